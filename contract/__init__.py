@@ -1,0 +1,1 @@
+"""The wire: what kiosk, station, shopper and backend say to each other, and nothing about how they work."""

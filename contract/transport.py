@@ -1,0 +1,117 @@
+"""One HTTP call: send a message, read the answer into its model, or raise a typed error."""
+
+from collections.abc import Callable, Generator, Mapping
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+from pydantic import ValidationError
+
+from contract.errors import Broken, Refused, Unreachable
+from contract.messages.base import Answer, Request
+from contract.messages.errors import Error
+
+AnswerT = TypeVar("AnswerT", bound=Answer)
+TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+
+
+TokenFinder = Callable[[], str | None]
+
+
+class LabToken(httpx.Auth):
+    """Names our own programs to our own backend. The token is looked up at each call: the first backend that ever
+    runs on this computer makes it, perhaps long after the machine was switched on."""
+
+    def __init__(self, find: TokenFinder) -> None:
+        self._find = find
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        token = self._find()
+        if token:
+            request.headers["Lab-Token"] = token
+            request.headers["Authorization"] = f"Bearer {token}"
+        yield request
+
+
+class Transport:
+    """A connection pool to one server. `find_lab_token` gives the lab's token, None for a foreign server."""
+
+    def __init__(
+        self,
+        base_url: str,
+        program: str,
+        find_lab_token: TokenFinder = lambda: None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.find_lab_token = find_lab_token
+        self.http = httpx.AsyncClient(
+            base_url=base_url,
+            headers={"User-Agent": program},
+            auth=LabToken(find_lab_token),
+            timeout=TIMEOUT,
+            transport=transport,
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self.http.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.http.__aexit__(kind, error, traceback)
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        body: Request | None = None,
+        query: Mapping[str, str | float] | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
+    ) -> httpx.Response:
+        """The answer of a call that succeeded. Raises Unreachable, Refused or Broken."""
+        content = None if body is None else body.model_dump_json(exclude_none=True).encode()
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        try:
+            response = await self.http.request(
+                method, path, content=content, headers=headers, params=query, timeout=timeout
+            )
+        except httpx.HTTPError as error:
+            raise Unreachable(f"{method} {path}: {error or type(error).__name__}") from error
+        if response.is_success:
+            return response
+        raise _failure(response)
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        answer: type[AnswerT],
+        body: Request | None = None,
+        query: Mapping[str, str | float] | None = None,
+    ) -> AnswerT:
+        """Like `send`, with the answer read into its model."""
+        response = await self.send(method, path, body, query)
+        try:
+            return answer.model_validate_json(response.content)
+        except ValidationError as error:
+            raise Broken(f"{method} {path}: the answer doesn't follow the contract: {error}") from error
+
+
+def _failure(response: httpx.Response) -> Refused | Broken:
+    if response.status_code >= 500 or response.status_code < 400:
+        return Broken(f"{response.request.method} {response.request.url.path}: {response.status_code}")
+    try:
+        error = Error.model_validate_json(response.content)
+    except ValidationError:
+        error = Error(detail=response.text[:200])
+    return Refused(response.status_code, error.detail, error.validation_errors, _retry_after(response))
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    seconds = response.headers.get("Retry-After", "")
+    return float(seconds) if seconds.isdigit() else None

@@ -1,0 +1,53 @@
+"""The lab's bearer token: one file a port, readable by its owner only, so that our programs find it by themselves."""
+
+import os
+import secrets
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hostkit.folders import state_folder
+
+
+def _token_file(port: int) -> Path:
+    return state_folder() / f"lab-token-{port}"
+
+
+def issue_token(port: int) -> str:
+    """The token of the backend on this port, made at its first start and kept from then on."""
+    file = _token_file(port)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip() or _renew(file)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        token = secrets.token_urlsafe(32)
+        stream.write(token)
+    return token
+
+
+def _renew(file: Path) -> str:
+    """A crash between making the file and writing it leaves it empty."""
+    file.unlink()
+    return issue_token(int(file.name.rpartition("-")[2]))
+
+
+def find_token(base_url: str) -> str | None:
+    """The token for a backend on this computer, None for any other server: it must never see ours."""
+    address = urlsplit(base_url)
+    if not _is_this_computer(address.hostname or ""):
+        return None
+    port = address.port or (443 if address.scheme == "https" else 80)
+    try:
+        return _token_file(port).read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def _is_this_computer(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
