@@ -1,0 +1,1 @@
+"""The vending machine: its screen, its payment hardware, and what it remembers."""

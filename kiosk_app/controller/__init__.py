@@ -1,0 +1,1 @@
+"""The machine at work: asyncio without Qt. It calls the backend, remembers, repeats and recovers."""

@@ -1,0 +1,43 @@
+"""The one place where the kiosk's state changes, and where its observers learn of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kiosk_app.controller.state import KioskState
+from kiosk_app.machine.screen import ScreenEvent, next_screen
+
+Observer = Callable[[KioskState], None]
+
+
+class Board:
+    """Holds the present state and tells each new one to all observers, in the order in which they came."""
+
+    def __init__(self, state: KioskState) -> None:
+        self.state = state
+        self._observers: list[Observer] = []
+
+    def observe(self, observer: Observer) -> None:
+        """Tell the observer the present state, and every one to come."""
+        self._observers.append(observer)
+        observer(self.state)
+
+    def update(self, **changes: Any) -> None:
+        changed = replace(self.state, **changes)
+        if changed != self.state:
+            self.state = changed
+            for observer in self._observers:
+                observer(changed)
+
+    def move(self, event: ScreenEvent, **changes: Any) -> None:
+        """Go where the flow table says, with the other changes. Raises IllegalMove."""
+        self.update(screen=next_screen(self.state.screen, event), **changes)
+
+    def wipe(self, event: ScreenEvent) -> None:
+        """Go on with nothing left of the last customer but the queue's numbers."""
+        old = self.state
+        fresh = KioskState(old.machine_id, old.backend, old.screen, online=old.online, queue=old.queue)
+        self.update(
+            **{name: getattr(fresh, name) for name in KioskState.__dataclass_fields__ if name != "screen"},
+            screen=next_screen(old.screen, event),
+        )

@@ -1,0 +1,126 @@
+"""What passes with time at the machine's front: the reader, the screen's patience, the session's countdown."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from kiosk_app.controller.board import Board
+from kiosk_app.controller.machine_time import MachineTime
+from kiosk_app.controller.state import KioskState
+from kiosk_app.machine.bank import Card
+from kiosk_app.machine.card_reader import CardReader, ReaderEvent, ReaderState
+from kiosk_app.machine.patience import AFTER_READER_TIMEOUT, LAST_MINUTES_SECONDS, Patience, patience_of
+
+TICK_SECONDS = 0.1
+
+
+class Passing(StrEnum):
+    """What time brings about."""
+
+    GAVE_UP = "gave_up"
+    SESSION_RAN_OUT = "session_ran_out"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """The reader has read this card and waits for the host's answer."""
+
+    card: Card
+
+
+Happening = Passing | CardRead
+
+
+class Front:
+    """Ticks the devices and tells what came of it."""
+
+    def __init__(self, board: Board, time: MachineTime, tell: Callable[[Happening], None]) -> None:
+        self._time = time
+        self._board = board
+        self._tell = tell
+        self._reader = CardReader()
+        self._patience = Patience()
+        self._deadline = 0.0
+        self._screen = board.state.screen
+        self._card = Card.APPROVED
+        board.observe(self._follow_screen)
+
+    async def run(self) -> None:
+        last = self._time.now()
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            now = self._time.now()
+            self.tick(now - last, now)
+            last = now
+
+    def tick(self, seconds: float, now: float) -> None:
+        """Let `seconds` pass until `now`, both in machine time."""
+        self._tick_reader(seconds)
+        self._tick_patience(seconds)
+        self._tick_session(now)
+
+    def start_session(self, left: timedelta) -> None:
+        """Count down from the server's own account of the time that is left: the clocks need not agree."""
+        self._deadline = self._time.now() + left.total_seconds()
+        seconds = max(0, round(left.total_seconds()))
+        self._board.update(seconds_left=seconds, session_seconds=max(1, seconds))
+
+    def touched(self) -> None:
+        self._patience = self._patience.touched()
+        self._board.update(warning=self._patience.warning)
+
+    def present(self, card: Card) -> None:
+        """Hold a card to the reader; nothing happens while it doesn't wait for one."""
+        if self._reader.can(ReaderEvent.CARD_PRESENTED):
+            self._card = card
+            self.reader_event(ReaderEvent.CARD_PRESENTED)
+
+    def reader_event(self, event: ReaderEvent) -> None:
+        """Raises IllegalReaderMove."""
+        self._set_reader(self._reader.after(event))
+
+    def cancel_reader(self) -> bool:
+        """Take the vend request back; False when the reader is past that point."""
+        if self._reader.state is ReaderState.DISABLED:
+            return True
+        if not self._reader.can(ReaderEvent.CANCELLED):
+            return False
+        self.reader_event(ReaderEvent.CANCELLED)
+        return True
+
+    def _follow_screen(self, state: KioskState) -> None:
+        if state.screen is not self._screen:
+            self._screen = state.screen
+            self._patience = patience_of(state.screen)
+
+    def _set_reader(self, reader: CardReader) -> None:
+        moved = reader.state is not self._reader.state
+        self._reader = reader
+        if not moved:
+            return
+        self._board.update(reader=reader.state)
+        self._patience = patience_of(self._screen)
+        if reader.state is ReaderState.AUTHORISING:
+            self._tell(CardRead(self._card))
+        if reader.state is ReaderState.TIMED_OUT:
+            self._patience = AFTER_READER_TIMEOUT
+
+    def _tick_reader(self, seconds: float) -> None:
+        self._set_reader(self._reader.tick(seconds))
+
+    def _tick_patience(self, seconds: float) -> None:
+        before, self._patience = self._patience, self._patience.tick(seconds)
+        self._board.update(warning=self._patience.warning)
+        if self._patience.over and not before.over:
+            self._tell(Passing.GAVE_UP)
+
+    def _tick_session(self, now: float) -> None:
+        if not self._board.state.session_id:
+            return
+        before = self._board.state.seconds_left
+        left = max(0, round(self._deadline - now))
+        self._board.update(seconds_left=left, too_late_to_pay=left < LAST_MINUTES_SECONDS)
+        if left == 0 and before > 0:
+            self._tell(Passing.SESSION_RAN_OUT)

@@ -1,0 +1,39 @@
+"""News from the lab: what changed, at once. Without a lab (a foreign server) the machine polls, as the guide says."""
+
+import asyncio
+from collections.abc import Callable
+
+from contract.errors import Refused, ServiceError
+from contract.lab_client import LabClient
+from contract.messages.lab import Event
+
+NO_LAB_SECONDS = 2.0
+REFUSED_SECONDS = 30.0
+
+
+class LabFeed:
+    """Follows `GET /lab/events` and tells `on_event` each change; it never gives up."""
+
+    def __init__(self, lab: LabClient, on_event: Callable[[Event], None]) -> None:
+        self._lab = lab
+        self._on_event = on_event
+        self._cursor: str | None = None
+        self.connected = False
+
+    async def run(self) -> None:
+        while True:
+            await asyncio.sleep(await self._listen())
+
+    async def _listen(self) -> float:
+        """One question to the lab; how many seconds to wait until the next."""
+        if self._lab.transport.find_lab_token() is None:
+            return NO_LAB_SECONDS
+        try:
+            news = await self._lab.events(self._cursor)
+        except ServiceError as error:
+            self.connected, self._cursor = False, None
+            return REFUSED_SECONDS if isinstance(error, Refused) else NO_LAB_SECONDS
+        self.connected, self._cursor = True, news.next
+        for event in news.events:
+            self._on_event(event)
+        return 0.0

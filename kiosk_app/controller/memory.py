@@ -1,0 +1,69 @@
+"""What the machine itself remembers: its sale, its orders, its books, and the sessions it has yet to clean up.
+
+Every method is one committed change, made in a thread so that the screen never waits for the disk.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from contract.vocabulary import OrderStatus
+from hostkit.store import Store
+from kiosk_app.controller.state import QueuedOrder
+from kiosk_app.machine.books import Books, Entry
+from kiosk_app.machine.sale import Sale
+
+SALE, ORDERS, CLEANUP, BOOKS = "sale", "orders", "cleanup", "books"
+
+
+class Memory:
+    """The machine's part of the durable store; the bank keeps its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cleanup = asyncio.Lock()
+        self.books = Books(Entry.from_document(entry) for entry in store.entries(BOOKS))
+
+    async def sale(self) -> Sale | None:
+        document = await asyncio.to_thread(self._store.read, SALE)
+        return None if document is None else Sale.from_document(document)
+
+    async def keep_sale(self, sale: Sale) -> None:
+        await asyncio.to_thread(self._store.write, SALE, sale.as_document())
+
+    async def forget_sale(self) -> None:
+        await asyncio.to_thread(self._store.remove, SALE)
+
+    async def post(self, entry: Entry) -> None:
+        """Enter one movement of money. Raises BooksBroken before anything is written."""
+        if self.books.post(entry):
+            await asyncio.to_thread(self._store.append, BOOKS, entry.as_document())
+
+    async def orders(self) -> tuple[QueuedOrder, ...]:
+        rows = await self._rows(ORDERS)
+        return tuple(QueuedOrder(row["order_id"], row["queue_number"], OrderStatus(row["status"])) for row in rows)
+
+    async def keep_orders(self, orders: Iterable[QueuedOrder]) -> None:
+        rows = [
+            {"order_id": order.order_id, "queue_number": order.queue_number, "status": order.status} for order in orders
+        ]
+        await asyncio.to_thread(self._store.write, ORDERS, {"rows": rows})
+
+    async def sessions_to_clean(self) -> list[str]:
+        return await self._rows(CLEANUP)
+
+    async def add_session_to_clean(self, session_id: str) -> None:
+        async with self._cleanup:
+            await self._keep_sessions_to_clean([*await self.sessions_to_clean(), session_id])
+
+    async def session_cleaned(self, session_id: str) -> None:
+        async with self._cleanup:
+            left = [each for each in await self.sessions_to_clean() if each != session_id]
+            await self._keep_sessions_to_clean(left)
+
+    async def _keep_sessions_to_clean(self, sessions: list[str]) -> None:
+        await asyncio.to_thread(self._store.write, CLEANUP, {"rows": sessions})
+
+    async def _rows(self, name: str) -> list[Any]:
+        document = await asyncio.to_thread(self._store.read, name)
+        return [] if document is None else document["rows"]

@@ -1,0 +1,84 @@
+"""The numbers being printed and ready: this machine's own orders, as print status documents them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from contract.client import ManufacturerClient
+from contract.errors import ServiceError
+from contract.vocabulary import OrderStatus
+from kiosk_app.controller.memory import Memory
+from kiosk_app.controller.state import QueuedOrder
+
+POLL_SECONDS = 20.0
+"""One order a poll: the documented limit is 35 calls a minute for an address."""
+SHOWN_SECONDS = 600.0
+"""How long a number stays after its order came to an end."""
+ENDED = {OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}
+
+
+class QueueWatch:
+    """Keeps the orders of this machine up to date and tells `on_change` all of them."""
+
+    def __init__(
+        self,
+        manufacturer: ManufacturerClient,
+        memory: Memory,
+        on_change: Callable[[tuple[QueuedOrder, ...]], None],
+    ) -> None:
+        self._manufacturer = manufacturer
+        self._memory = memory
+        self._on_change = on_change
+        self._orders: dict[str, QueuedOrder] = {}
+        self._ended_at: dict[str, float] = {}
+        self._telling = asyncio.Lock()
+        self._asked: asyncio.Queue[str] = asyncio.Queue()
+
+    async def run(self) -> None:
+        for order in await self._memory.orders():
+            self._orders[order.order_id] = order
+        self._on_change(tuple(self._orders.values()))
+        while True:
+            await self._refresh(await self._next())
+            await self._drop_old()
+
+    async def add(self, order: QueuedOrder) -> None:
+        self._orders[order.order_id] = order
+        await self._tell()
+
+    def look_at(self, order_id: str) -> None:
+        """Ask for this order's status soon; orders of other machines are ignored."""
+        if order_id in self._orders:
+            self._asked.put_nowait(order_id)
+
+    async def _next(self) -> str | None:
+        """The order that the lab named, or after a while the open one that was asked for longest ago."""
+        try:
+            return await asyncio.wait_for(self._asked.get(), POLL_SECONDS)
+        except TimeoutError:
+            return next((each for each, order in self._orders.items() if order.status not in ENDED), None)
+
+    async def _refresh(self, order_id: str | None) -> None:
+        if order_id is None:
+            return
+        try:
+            answer = await self._manufacturer.print_status(order_id)
+        except ServiceError:
+            return  # the next poll asks again; the strip shows what was last known
+        known = self._orders.pop(order_id)
+        self._orders[order_id] = replace(known, status=answer.print_status)
+        if answer.print_status != known.status:
+            await self._tell()
+
+    async def _drop_old(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for order_id, order in list(self._orders.items()):
+            if order.status in ENDED and now - self._ended_at.setdefault(order_id, now) > SHOWN_SECONDS:
+                del self._orders[order_id], self._ended_at[order_id]
+                await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._telling:
+            orders = tuple(sorted(self._orders.values(), key=lambda order: order.queue_number))
+            await self._memory.keep_orders(orders)
+            self._on_change(orders)

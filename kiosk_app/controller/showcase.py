@@ -1,0 +1,60 @@
+"""The shopper's case as it grows: what the session's status tells of the design, and its picture from the lab."""
+
+import asyncio
+from contextlib import suppress
+
+from contract.errors import ServiceError
+from contract.lab_client import LabClient
+from contract.messages.vending import OrderInfo, SessionData, SessionState
+from kiosk_app.controller.board import Board
+from kiosk_app.controller.lab_feed import LabFeed
+from kiosk_app.controller.state import Design, Price
+
+
+class Showcase:
+    """Keeps the design, its picture and its price on the board."""
+
+    def __init__(self, board: Board, lab: LabClient, feed: LabFeed) -> None:
+        self._board = board
+        self._lab = lab
+        self._feed = feed
+        self._shown: SessionData | None = None
+        self._wanted: asyncio.Queue[str] = asyncio.Queue()
+
+    async def run(self) -> None:
+        """Fetch pictures one after another, so that an older one never replaces a newer."""
+        while True:
+            session_id = await self._wanted.get()
+            if self._feed.connected:
+                with suppress(ServiceError):  # without a picture the screen shows a blank case
+                    await self._fetch(session_id)
+
+    def clear(self) -> None:
+        self._shown = None
+
+    def show(self, session: SessionState) -> None:
+        """What is known of the design by now."""
+        self._board.update(progress=session.user_progress)
+        data = session.session_data
+        if data is None or data == self._shown:
+            return
+        self._shown = data
+        text = str((data.user_selections or {}).get("text_added") or "")
+        self._board.update(design=Design(data.brand or "", data.model or "", data.template or "", text))
+        self._wanted.put_nowait(session.session_id)
+
+    async def _fetch(self, session_id: str) -> None:
+        artwork = await self._lab.session_artwork(session_id)
+        if session_id == self._board.state.session_id:
+            self._board.update(artwork=artwork)
+
+
+def named_design(info: OrderInfo, text: str) -> Design:
+    """The design with the names that are meant for people."""
+    order = info.order_summary
+    return Design(order.brand or "", order.model or "", order.template or "", text)
+
+
+def price(info: OrderInfo) -> Price:
+    parts = info.payment_info.breakdown
+    return Price(info.payment_info.amount, parts.base_price, parts.ai_enhancement)

@@ -1,0 +1,1 @@
+"""The machine's rules. Standard library only; time is an argument."""

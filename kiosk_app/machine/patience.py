@@ -1,0 +1,53 @@
+"""How long each screen waits for a person: it warns at least 20 s before it gives up (EN 301 549; WCAG 2.2.1)."""
+
+from dataclasses import dataclass, replace
+
+from kiosk_app.machine.screen import Screen
+
+WARNING_SECONDS = 20.0
+LAST_MINUTES_SECONDS = 180
+"""No payment starts with less than this left: the session's end is absolute, and no documented call extends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The waiting of one screen. A touch starts it anew, as often as the person likes."""
+
+    limit: float = float("inf")
+    """Seconds without a touch until the screen gives up, its warning included."""
+    warns: bool = True
+    """Screens that only tell something go on by themselves and need no warning."""
+    waited: float = 0.0
+
+    def tick(self, seconds: float) -> "Patience":
+        return replace(self, waited=self.waited + seconds)
+
+    def touched(self) -> "Patience":
+        return replace(self, waited=0.0)
+
+    @property
+    def over(self) -> bool:
+        return self.waited >= self.limit
+
+    @property
+    def warning(self) -> int | None:
+        """Whole seconds until the screen gives up while it warns, else None."""
+        left = self.limit - self.waited
+        return max(0, round(left)) if self.warns and left <= WARNING_SECONDS else None
+
+
+_PATIENCE = {
+    Screen.SUMMARY: Patience(120),
+    Screen.CHOOSE_PAYMENT: Patience(120),
+    Screen.CONFIRMED: Patience(15, warns=False),
+    Screen.THANK_YOU: Patience(6, warns=False),
+    Screen.ENDED: Patience(12, warns=False),
+}
+
+AFTER_READER_TIMEOUT = Patience(40)
+"""On the pay screen nobody is hurried while the reader has control; once it gave up, the screen may."""
+
+
+def patience_of(screen: Screen) -> Patience:
+    """The waiting that begins when the screen appears; endless where the session or the reader sets the time."""
+    return _PATIENCE.get(screen, Patience())
