@@ -64,8 +64,8 @@ class Front:
     def start_session(self, left: timedelta) -> None:
         """Count down from the server's own account of the time that is left: the clocks need not agree."""
         self._deadline = self._time.now() + left.total_seconds()
-        seconds = max(0, round(left.total_seconds()))
-        self._board.update(seconds_left=seconds, session_seconds=max(1, seconds))
+        self._board.update(session_seconds=max(1, round(left.total_seconds())))
+        self._count_down(self._time.now())
 
     def touched(self) -> None:
         self._patience = self._patience.touched()
@@ -117,10 +117,12 @@ class Front:
             self._tell(Passing.GAVE_UP)
 
     def _tick_session(self, now: float) -> None:
-        if not self._board.state.session_id:
-            return
         before = self._board.state.seconds_left
+        if self._board.state.session_id and before > 0:
+            self._count_down(now)
+            if self._board.state.seconds_left == 0:
+                self._tell(Passing.SESSION_RAN_OUT)
+
+    def _count_down(self, now: float) -> None:
         left = max(0, round(self._deadline - now))
         self._board.update(seconds_left=left, too_late_to_pay=left < LAST_MINUTES_SECONDS)
-        if left == 0 and before > 0:
-            self._tell(Passing.SESSION_RAN_OUT)

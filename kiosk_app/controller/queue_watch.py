@@ -54,7 +54,8 @@ class QueueWatch:
     async def _next(self) -> str | None:
         """The order that the lab named, or after a while the open one that was asked for longest ago."""
         try:
-            return await asyncio.wait_for(self._asked.get(), POLL_SECONDS)
+            async with asyncio.timeout(POLL_SECONDS):
+                return await self._asked.get()
         except TimeoutError:
             return next((each for each, order in self._orders.items() if order.status not in ENDED), None)
 

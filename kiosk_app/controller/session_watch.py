@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from contract.client import VendingClient
@@ -66,7 +67,6 @@ class SessionWatch:
 
     async def _pause(self) -> None:
         """Until the next poll or the next news, whichever comes first; without a session only news count."""
-        try:
-            await asyncio.wait_for(self._news.wait(), POLL_SECONDS if self._session_id else None)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL_SECONDS if self._session_id else None):
+                await self._news.wait()

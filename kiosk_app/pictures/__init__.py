@@ -1,0 +1,1 @@
+"""Pictures of products, drawn with Pillow and without Qt."""
