@@ -1,0 +1,1 @@
+"""The documented endpoints: each route is its path and one call of a service."""

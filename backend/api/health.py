@@ -1,0 +1,20 @@
+"""GET /health (guide 2.2.0, section 11) and the bare address."""
+
+from flask import Blueprint, Response
+
+from backend.api.answers import answer, respond
+from backend.api.context import environment
+from backend.services import monitoring
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/health")
+def system_health() -> Response:
+    report = monitoring.health(environment())
+    return answer(report, 200 if report.status == "healthy" else 500)
+
+
+@health.get("/")
+def home() -> Response:
+    return respond({"service": "PimpMyCase rehearsal lab", "health": "/health", "api": "/api"}, 200)

@@ -1,0 +1,50 @@
+"""What happens without a request: sessions run out of time."""
+
+import logging
+import threading
+
+from flask import Flask
+
+from backend.api.context import environment_of
+from backend.services.end_session import expire_sessions
+
+INTERVAL = 0.5
+"""Seconds of real time between two looks at the sessions."""
+logger = logging.getLogger(__name__)
+
+
+class Background:
+    """The one background thread of a backend.
+
+    A server starts it once in the process that answers requests, after `create_app`, and stops it
+    when it no longer accepts any, before `close_app`:
+
+        app = create_app(settings)
+        background = Background(app)
+        background.start()
+        try:
+            serve(app)
+        finally:
+            background.stop()
+            close_app(app)
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._environment = environment_of(app)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Return when the thread has ended: at once, or after the transaction that it is in."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(INTERVAL):
+            try:
+                expire_sessions(self._environment)
+            except Exception:  # the edge of the thread: one failure must not end expiry for good
+                logger.exception("background: sessions could not be expired")

@@ -1,0 +1,1 @@
+"""Tables and their constraints: Peewee on SQLite in WAL mode."""

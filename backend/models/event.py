@@ -1,0 +1,26 @@
+"""What changed, in the order in which it was committed; and which life of the database this is."""
+
+import peewee
+
+from backend.models import columns
+from backend.models.table import Table
+from contract.vocabulary import LabEvent
+
+
+class Event(Table):
+    """`id` never repeats, also after the last rows are gone."""
+
+    id = peewee.AutoField(constraints=[peewee.SQL("AUTOINCREMENT")])
+    kind = columns.word(LabEvent, "kind")
+    at = columns.moment()
+    machine_id = peewee.TextField(null=True)
+    session_id = peewee.TextField(null=True)
+    order_id = peewee.TextField(null=True)
+    data = columns.document()
+
+
+class Meta(Table):
+    """Facts about the database itself, by name; `generation` names this life of it."""
+
+    name = peewee.TextField(primary_key=True)
+    value = peewee.TextField()

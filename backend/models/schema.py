@@ -1,0 +1,38 @@
+"""Which tables there are, and how a new file gets them."""
+
+import peewee
+
+from backend.models.event import Event, Meta
+from backend.models.order import Order, Payment, PrintJob
+from backend.models.place import Equipment, Machine
+from backend.models.session import Design, Session
+from backend.models.stock import APPEND_ONLY, Reservation, StockEntry, StockLevel
+
+APPLICATION_ID = 0x504D434C
+"""`PMCL`: SQLite's mark for a file of ours (PRAGMA application_id)."""
+VERSION = 1
+"""Rises with every change of the tables (PRAGMA user_version)."""
+
+TABLES = (
+    Machine,
+    Equipment,
+    Session,
+    Design,
+    Order,
+    Payment,
+    PrintJob,
+    StockLevel,
+    StockEntry,
+    Reservation,
+    Event,
+    Meta,
+)
+
+
+def create(database: peewee.SqliteDatabase) -> None:
+    """Make the tables; call it inside a transaction."""
+    database.create_tables(TABLES)
+    for trigger in APPEND_ONLY:
+        database.execute_sql(trigger)  # type: ignore[no-untyped-call]  # peewee's stubs leave it untyped
+    database.pragma("application_id", APPLICATION_ID)
+    database.pragma("user_version", VERSION)

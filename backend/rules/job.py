@@ -1,0 +1,67 @@
+"""A print job's life: who may print an order's one case."""
+
+from enum import StrEnum
+
+from backend.rules.refusal import IllegalMove
+from contract.vocabulary import OrderStatus
+
+
+class JobState(StrEnum):
+    """An order has at most one job in a live state."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    PRINTING = "printing"
+    DONE = "done"
+    ABANDONED = "abandoned"
+
+
+class JobEvent(StrEnum):
+    """Claim and release come from the lab, the others from order-status-update."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    START = "start"
+    FINISH = "finish"
+    ABANDON = "abandon"
+
+
+LIVE = (JobState.WAITING, JobState.CLAIMED, JobState.PRINTING)
+DEFAULT_PRIORITY = 5
+"""Of 1 (highest) to 10; decisions on "One order, one case"."""
+
+MOVES = {
+    (JobState.WAITING, JobEvent.CLAIM): JobState.CLAIMED,
+    # A manufacturer's own station knows the documented calls only, and starts without a claim.
+    (JobState.WAITING, JobEvent.START): JobState.PRINTING,
+    (JobState.WAITING, JobEvent.ABANDON): JobState.ABANDONED,
+    (JobState.CLAIMED, JobEvent.RELEASE): JobState.WAITING,
+    (JobState.CLAIMED, JobEvent.START): JobState.PRINTING,
+    (JobState.CLAIMED, JobEvent.ABANDON): JobState.ABANDONED,
+    (JobState.PRINTING, JobEvent.FINISH): JobState.DONE,
+    (JobState.PRINTING, JobEvent.ABANDON): JobState.ABANDONED,
+    # A case can be printed and its order fail afterwards: lost on the way, or not completed.
+    (JobState.DONE, JobEvent.ABANDON): JobState.ABANDONED,
+    (JobState.DONE, JobEvent.FINISH): JobState.DONE,
+}
+
+_REPORTED = {
+    OrderStatus.PRINTING: JobEvent.START,
+    OrderStatus.PRINTED: JobEvent.FINISH,
+    OrderStatus.COMPLETED: JobEvent.FINISH,
+    OrderStatus.FAILED: JobEvent.ABANDON,
+    OrderStatus.CANCELLED: JobEvent.ABANDON,
+}
+
+
+def advance(state: JobState, event: JobEvent) -> JobState:
+    """The job's state after the event. Raises IllegalMove."""
+    following = MOVES.get((state, event))
+    if following is None:
+        raise IllegalMove(state, event)
+    return following
+
+
+def event_of(status: OrderStatus) -> JobEvent | None:
+    """What an order's new status means for its job; `pending` means nothing."""
+    return _REPORTED.get(status)

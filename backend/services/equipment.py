@@ -1,0 +1,67 @@
+"""GET /api/chinese/equipment/{equipment_id}/info, and how long its queue is."""
+
+from backend.models.order import Order, PrintJob
+from backend.rules.job import LIVE, JobState
+from backend.services.environment import Environment
+from backend.services.lookup import find_equipment, latest_job
+from contract.messages.manufacturer import Capabilities, EquipmentInfo
+
+NOTE = "This endpoint currently returns mock data for testing purposes"
+"""As guide 2.2.0 prints it; clients compare it."""
+PRINT_TIME = "15-30 minutes"
+
+
+def equipment_info(environment: Environment, equipment_id: str) -> EquipmentInfo:
+    """Raises NotFound."""
+    with environment.store.reading():
+        equipment = find_equipment(equipment_id)
+        queue = _queue_length(equipment_id)
+    return EquipmentInfo(
+        equipment_id=equipment_id,
+        status=equipment.status,
+        location=equipment.location,
+        capabilities=Capabilities(
+            max_print_size=environment.catalogue.max_print_size,
+            supported_materials=list(environment.catalogue.supported_materials),
+            color_printing=True,
+            estimated_print_time=PRINT_TIME,
+        ),
+        current_queue=queue,
+        last_maintenance=equipment.last_maintenance,
+        note=NOTE,
+    )
+
+
+def order_standing(environment: Environment, order_id: str) -> dict[str, str | int]:
+    """For the debug block: the equipment's status, and the order's place among those that wait."""
+    with environment.store.reading():
+        job = latest_job(order_id)
+        standing: dict[str, str | int] = {}
+        if job.equipment_id is not None:
+            standing["equipment_status"] = find_equipment(job.equipment_id).status
+        if job.state in _QUEUED:
+            standing["queue_position"] = _position(job)
+    return standing
+
+
+_QUEUED = (JobState.WAITING, JobState.CLAIMED)
+
+
+def _queue_length(equipment_id: str) -> int:
+    """Jobs that this equipment prints or may print: its own, and those that nobody has taken."""
+    mine = (
+        (PrintJob.equipment_id == equipment_id)
+        | (Order.equipment_id == equipment_id)
+        | (PrintJob.equipment_id.is_null() & Order.equipment_id.is_null())
+    )
+    return (
+        PrintJob.select()
+        .join(Order, on=(Order.order_id == PrintJob.order_id))
+        .where(PrintJob.state.in_(LIVE) & mine)
+        .count()
+    )
+
+
+def _position(job: PrintJob) -> int:
+    ahead = (PrintJob.priority < job.priority) | ((PrintJob.priority == job.priority) & (PrintJob.id < job.id))
+    return 1 + PrintJob.select().where(PrintJob.state.in_(_QUEUED) & ahead).count()

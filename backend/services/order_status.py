@@ -1,0 +1,113 @@
+"""POST /api/chinese/order-status-update and GET /api/chinese/print/{order_id}/status."""
+
+from datetime import UTC, datetime
+
+from backend.models.order import Order, PrintJob
+from backend.rules import job as job_rules
+from backend.rules import order as order_rules
+from backend.rules.print_progress import progress
+from backend.rules.refusal import IllegalMove
+from backend.services import stock
+from backend.services.announcements import order_changed
+from backend.services.environment import Environment
+from backend.services.lookup import find_order, known_equipment, latest_job
+from backend.services.refusals import Code, Rejected, invalid
+from contract.messages.manufacturer import OrderStatusUpdated, PrintStatus, UpdateOrderStatus
+from contract.vocabulary import OrderStatus
+
+
+def update_order_status(environment: Environment, request: UpdateOrderStatus) -> OrderStatusUpdated:
+    """Raises Invalid, NotFound, and Rejected for a move that the order's status doesn't allow."""
+    estimate = _estimate(request.estimated_completion)
+    now = environment.now
+    with environment.store.writing():
+        order = find_order(request.order_id)
+        previous = order.status
+        order.status = _advance(order, request.status)
+        order.updated_at = now
+        _note(order, request, estimate)
+        if order.status is not previous:
+            _follow(order, now)
+        order.save()
+        order_changed(order, previous)
+    return OrderStatusUpdated(
+        success=True,
+        message=f"Order status updated to {order.status.value}",
+        order_id=order.order_id,
+        status=order.status,
+        previous_status=previous,
+        updated_at=now,
+    )
+
+
+def print_status(environment: Environment, order_id: str) -> PrintStatus:
+    """Raises NotFound."""
+    with environment.store.reading():
+        order = find_order(order_id)
+        job = latest_job(order_id)
+    return PrintStatus(
+        order_id=order_id,
+        print_status=order.status,
+        progress=progress_of(order, job, environment.now),
+        started_at=order.started_at,
+        completed_at=order.completed_at,
+        equipment_id=order.equipment_id or job.equipment_id,
+        quality_check=order_rules.quality_check(order.status),
+    )
+
+
+def progress_of(order: Order, job: PrintJob, now: datetime) -> int:
+    """Whole percent; a lost order stays where it was lost."""
+    moment = order.updated_at if order.status in order_rules.LOST else now
+    return progress(order.status, order.started_at, order.estimated_completion, job.progress, moment)
+
+
+def _estimate(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = "Estimated completion must be ISO 8601, such as 2025-08-02T15:30:00Z"
+        raise invalid("estimated_completion", message, text) from error
+
+
+def _advance(order: Order, reported: OrderStatus) -> OrderStatus:
+    try:
+        return order_rules.advance(order.status, reported)
+    except IllegalMove as refused:
+        raise Rejected(Code.ORDER_STATE, _not_now(order, reported)) from refused
+
+
+def _not_now(order: Order, reported: OrderStatus) -> str:
+    legal = [status.value for status in order_rules.legal_reports(order.status)]
+    rest = f"only to: {', '.join(legal)}" if legal else "to nothing else: that is final"
+    return f"Order {order.order_id} can't go from {order.status.value} to {reported.value}, {rest}"
+
+
+def _note(order: Order, request: UpdateOrderStatus, estimate: datetime | None) -> None:
+    """Keep what the report brings; what it leaves out stays as it was."""
+    order.estimated_completion = estimate or order.estimated_completion
+    order.equipment_id = request.equipment_id or order.equipment_id
+    order.notes = request.notes or order.notes
+    order.chinese_order_id = request.chinese_order_id or order.chinese_order_id
+    order.manufacturer_queue_number = request.queue_number or order.manufacturer_queue_number
+
+
+def _follow(order: Order, now: datetime) -> None:
+    """What a new status brings with it: times, the print job and the blank."""
+    job = latest_job(order.order_id)
+    event = job_rules.event_of(order.status)
+    if event is not None:
+        job.state = job_rules.advance(job.state, event)
+    if order.status is OrderStatus.PRINTING:
+        order.started_at = now
+        order.equipment_id = order.equipment_id or job.equipment_id
+        job.equipment_id = job.equipment_id or known_equipment(order.equipment_id)
+        stock.consume(order, now)
+    elif order.status in order_rules.PRINT_DONE:
+        order.completed_at = order.completed_at or now
+    elif order.session_id is not None:
+        stock.release(order.session_id, now)
+    job.save()

@@ -1,0 +1,18 @@
+"""POST /shop/session/{session_id}/progress: the one call of the flow that no guide has."""
+
+from flask import Blueprint, Response
+
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import environment
+from backend.api.paths import check_path_ids
+from backend.services import shopper
+from contract.messages.shop import ReportProgress
+
+shop = Blueprint("shop", __name__, url_prefix="/shop")
+shop.before_request(check_path_ids)
+
+
+@shop.post("/session/<session_id>/progress")
+def progress(session_id: str) -> Response:
+    return answer(shopper.record_progress(environment(), session_id, read(ReportProgress)))

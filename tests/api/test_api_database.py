@@ -1,0 +1,141 @@
+"""The file: kept over a restart, sound after a crash, and refused with advice when it isn't ours."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import peewee
+import pytest
+from flask import Flask
+
+from backend.app import close_app, create_app
+from backend.models.database import open_database
+from backend.models.order import PrintJob
+from backend.models.stock import StockEntry, StockLevel
+from backend.models.unusable import DatabaseUnusable
+from backend.rules.job import JobState
+from backend.services.environment import Environment
+from backend.settings import Settings
+from tests.api.api_driver import Api, ManualClock
+
+
+def _refusal(path: Path) -> str:
+    with pytest.raises(DatabaseUnusable) as refused:
+        open_database(path, seed=lambda: None)
+    return str(refused.value)
+
+
+def test_a_restart_keeps_everything(settings: Settings, clock: ManualClock) -> None:
+    app = create_app(settings, clock)
+    order_id = Api(app.test_client()).order()
+    close_app(app)
+    app = create_app(settings, clock)
+    assert Api(app.test_client()).print_status(order_id)["print_status"] == "pending"
+    close_app(app)
+
+
+def test_what_was_answered_is_in_the_file(api: Api, settings: Settings) -> None:
+    """Another process that opens the file now sees what one after a crash would see."""
+    session_id = api.session()
+    with closing(sqlite3.connect(settings.database)) as other:
+        assert other.execute("SELECT session_id FROM session").fetchall() == [(session_id,)]
+
+
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
+def test_pragmas(environment: Environment, pragma: str, value: object) -> None:
+    with environment.store.reading():
+        assert PrintJob._meta.database.pragma(pragma) == value
+
+
+def test_one_live_job_an_order(api: Api, environment: Environment, clock: ManualClock) -> None:
+    order_id = api.order()
+    with pytest.raises(peewee.IntegrityError), environment.store.writing():
+        PrintJob.create(order_id=order_id, state=JobState.WAITING, priority=5, created_at=clock.now())
+
+
+@pytest.mark.parametrize("change", [StockEntry.update(quantity=0), StockEntry.delete()])
+def test_the_ledger_is_append_only(environment: Environment, change: peewee.Query) -> None:
+    with pytest.raises(peewee.IntegrityError, match="append-only"), environment.store.writing():
+        change.execute()
+
+
+@pytest.mark.parametrize("change", [{"on_hand": -1}, {"equipment_id": "nowhere"}, {"on_hand": None}])
+def test_the_tables_refuse_nonsense(environment: Environment, change: dict[str, object]) -> None:
+    with pytest.raises(peewee.IntegrityError), environment.store.writing():
+        StockLevel.update(change).execute()
+
+
+def _fail(environment: Environment) -> None:
+    with environment.store.writing():
+        StockLevel.update(on_hand=1).execute()
+        raise ZeroDivisionError
+
+
+def test_a_failed_use_case_changes_nothing(environment: Environment) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _fail(environment)
+    with environment.store.reading():
+        assert StockLevel.select().where(StockLevel.on_hand == 1).count() == 0
+
+
+def test_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("dear diary " * 1000)
+    assert "not a database of this backend" in _refusal(path)
+    assert path.read_text() == "dear diary " * 1000
+
+
+def test_another_programs_database(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE diary (day TEXT)")
+    before = path.read_bytes()
+    assert "not a database of this backend" in _refusal(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("app")
+def test_another_layout(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "future.db"
+    with closing(sqlite3.connect(settings.database)) as ours, closing(sqlite3.connect(path)) as copy:
+        ours.backup(copy)
+        copy.execute("PRAGMA user_version = 99")
+    assert "has layout 99, and this version needs layout" in _refusal(path)
+
+
+@pytest.mark.usefixtures("app")
+def test_in_use_by_another_backend(settings: Settings) -> None:
+    assert "in use by another backend" in _refusal(settings.database)
+
+
+def test_locked_by_another_program(settings: Settings, clock: ManualClock) -> None:
+    close_app(create_app(settings, clock))
+    with closing(sqlite3.connect(settings.database)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        assert "locked by another program" in _refusal(settings.database)
+
+
+def test_a_folder_as_file(tmp_path: Path) -> None:
+    assert "not a database" in _refusal(tmp_path)
+
+
+def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "Make its folder and the file writable" in _refusal(tmp_path / "file" / "backend.db")
+
+
+def test_a_folder_that_can_not_be_written() -> None:
+    assert "Make its folder and the file writable" in _refusal(Path("/proc/backend.db"))
+
+
+def test_missing_folders_are_made(start: Callable[[Settings], Flask], tmp_path: Path) -> None:
+    path = tmp_path / "中文 folder" / "deep" / "backend.db"
+    start(Settings(database=path, public_url="http://127.0.0.1", lab_token="t"))
+    assert path.exists()
+
+
+def test_an_empty_file_is_a_new_database(start: Callable[[Settings], Flask], settings: Settings) -> None:
+    settings.database.touch()
+    assert start(settings).test_client().get("/health").status_code == 200

@@ -1,0 +1,162 @@
+"""confirm-payment: once and only once, and never without a blank."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.models.order import Order, Payment, PrintJob
+from backend.models.stock import StockLevel
+from backend.services.environment import Environment
+from tests.api.api_driver import MODEL, Api, ManualClock
+
+THREADS = 8
+
+
+def _stock_up(environment: Environment, on_hand: int) -> None:
+    """A count: this many blanks on one equipment and none on the other."""
+    with environment.store.writing():
+        StockLevel.update(on_hand=0).where(StockLevel.model_id == MODEL).execute()
+        StockLevel.update(on_hand=on_hand).where(
+            (StockLevel.model_id == MODEL) & (StockLevel.equipment_id == "CN_DEBUG_01")
+        ).execute()
+
+
+def _rows(environment: Environment) -> tuple[int, int, int]:
+    with environment.store.reading():
+        return Order.select().count(), Payment.select().count(), PrintJob.select().count()
+
+
+def test_the_same_transaction_again(api: Api, environment: Environment, clock: ManualClock) -> None:
+    session_id = api.pending()
+    first = api.confirm(session_id).json or {}
+    clock.advance(minutes=5)
+    again = api.confirm(session_id).json or {}
+    assert {**again, "debug_info": None} == {**first, "debug_info": None}
+    assert _rows(environment) == (1, 1, 1)
+
+
+def test_another_transaction_on_a_paid_session(api: Api) -> None:
+    session_id = api.pending()
+    api.confirm(session_id)
+    assert api.confirm(session_id, transaction_id="ANOTHER").status_code == 400
+
+
+def test_the_same_transaction_on_another_session(api: Api, environment: Environment) -> None:
+    api.confirm(api.pending(), transaction_id="TXN")
+    second = api.pending()
+    assert api.confirm(second, transaction_id="TXN").status_code == 400
+    assert api.status(second)["status"] == "payment_pending"
+    assert _rows(environment) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("amount", [21.98, 22, 0.01])
+def test_another_amount(api: Api, amount: float) -> None:
+    session_id = api.pending()
+    answer = api.confirm(session_id, payment_amount=amount)
+    assert answer.status_code == 400
+    assert "£21.99" in (answer.json or {})["detail"]
+    assert api.status(session_id)["order_id"] is None
+
+
+def test_before_the_summary(api: Api) -> None:
+    assert api.confirm(api.registered()).status_code == 400
+
+
+def test_another_session_in_the_body(api: Api) -> None:
+    assert api.confirm(api.pending(), session_id=api.session()).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("payment_method", "cheque"),
+        ("payment_amount", "21.99"),
+        ("payment_amount", True),
+        ("transaction_id", ""),
+        ("transaction_id", "T" * 101),
+        ("payment_data", "1234"),
+        ("payment_data", {"receipt": "x" * 11_000}),
+    ],
+)
+def test_confirm_payment_refuses_a_field(api: Api, field: str, value: Any) -> None:
+    answer = api.confirm(api.pending(), **{field: value})
+    assert answer.status_code == 422
+    assert [one["field"] for one in (answer.json or {})["validation_errors"]] == [field]
+
+
+def test_queue_numbers_count_per_machine_and_day(api: Api, clock: ManualClock) -> None:
+    numbers = [(api.confirm(api.pending()).json or {})["queue_number"] for _ in range(2)]
+    clock.advance(days=1)
+    numbers.append((api.confirm(api.pending()).json or {})["queue_number"])
+    assert numbers == ["Q001", "Q002", "Q001"]
+
+
+def test_sold_out(api: Api, environment: Environment) -> None:
+    _stock_up(environment, 1)
+    api.pending()
+    second = api.registered()
+    answer = api.summary(second)
+    assert (answer.status_code, (answer.json or {})["detail"]) == (400, "iPhone 15 Pro is sold out")
+    assert api.status(second)["status"] == "active"
+
+
+def test_the_last_blank_can_be_chosen_again(api: Api, environment: Environment) -> None:
+    _stock_up(environment, 1)
+    assert api.summary(api.pending()).status_code == 200
+
+
+def test_the_blank_gone_since(api: Api, environment: Environment) -> None:
+    session_id = api.pending()
+    _stock_up(environment, 0)
+    answer = api.confirm(session_id)
+    assert answer.status_code == 400
+    assert "reverse the payment" in (answer.json or {})["detail"]
+    assert api.status(session_id)["status"] == "payment_pending"
+    assert _rows(environment) == (0, 0, 0)
+
+
+def test_of_two_promises_on_one_blank_the_first_to_pay_gets_it(api: Api, environment: Environment) -> None:
+    first, second = api.pending(), api.pending()
+    _stock_up(environment, 1)
+    assert [api.confirm(second).status_code, api.confirm(first).status_code] == [200, 400]
+
+
+def _at_once(app: Flask, call: str, session_ids: list[str]) -> list[int]:
+    def run(session_id: str) -> int:
+        return int(getattr(Api(app.test_client()), call)(session_id).status_code)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(run, session_ids))
+
+
+def test_confirm_from_many_threads_pays_once(api: Api, app: Flask, environment: Environment) -> None:
+    session_id = api.pending()
+    assert _at_once(app, "confirm", [session_id] * THREADS) == [200] * THREADS
+    assert _rows(environment) == (1, 1, 1)
+
+
+def test_the_last_blank_is_sold_once(api: Api, app: Flask, environment: Environment) -> None:
+    sessions = [api.registered() for _ in range(THREADS)]
+    _stock_up(environment, 1)
+    assert sorted(_at_once(app, "summary", sessions)) == [200] + [400] * (THREADS - 1)
+    assert api.stock()["available"] == 0
+
+
+def test_queue_numbers_from_many_threads_are_unique(api: Api, app: Flask, environment: Environment) -> None:
+    _at_once(app, "confirm", [api.pending() for _ in range(THREADS)])
+    with environment.store.reading():
+        positions = sorted(order.queue_position for order in Order.select())
+    assert positions == list(range(1, THREADS + 1))
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_delete_against_confirm(api: Api, app: Flask, environment: Environment, attempt: int) -> None:
+    session_id = api.pending()
+    calls = [("confirm", session_id), ("delete", session_id)][:: (-1) ** attempt]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda call: _at_once(app, call[0], [call[1]]), calls))
+    paid = api.status(session_id)["status"] == "payment_completed"
+    assert _rows(environment) == ((1, 1, 1) if paid else (0, 0, 0))
+    assert api.stock()["reserved"] == int(paid)
