@@ -1,0 +1,144 @@
+"""From a claim to a completed case, one job after another. It claims before it prints: no order is printed twice."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from contract.errors import Broken, Refused, Unreachable
+from contract.lab_client import LabClient
+from contract.messages.base import format_time
+from contract.messages.lab import ClaimJob, LabOrder
+from contract.vocabulary import OrderStatus
+from station_app.agent.feed import Feed
+from station_app.agent.memory import JobInHand, JobStep, Update
+from station_app.agent.state import Halt, Link
+from station_app.agent.station import Station
+from station_app.press.press import Phase, PressEvent
+
+log = logging.getLogger(__name__)
+
+TICK = 0.05
+"""Seconds between two looks at the press."""
+PAUSE_AFTER_REFUSAL = 0.5
+PRINTABLE = {OrderStatus.PENDING, OrderStatus.PRINTING}
+
+Now = Callable[[], datetime]
+
+
+class Production:
+    """Runs the one press. `now` tells the time of day for estimated completions; the press has the loop's clock."""
+
+    def __init__(self, station: Station, lab: LabClient, feed: Feed, now: Now) -> None:
+        self._station = station
+        self._memory = station.memory
+        self._press = station.press
+        self._lab = lab
+        self._feed = feed
+        self._now = now
+
+    async def run(self) -> None:
+        if self._memory.job is not None:
+            await self._resume(self._memory.job)
+        while True:
+            await self._station.until(lambda: self._station.next_order() is not None)
+            order_id = self._station.next_order()
+            order = order_id and await self._claim(order_id)
+            if order and order.status is OrderStatus.PENDING:
+                await self._make(_in_hand(order))
+
+    async def _claim(self, order_id: str) -> LabOrder | None:
+        """The order as the lab has it now, None when this station doesn't hold it."""
+        try:
+            return await self._lab.claim(order_id, self._claim_request())
+        except Refused as refusal:
+            log.info("%s isn't ours: %s", order_id, refusal)
+            await self._look_again()
+        except (Unreachable, Broken) as error:
+            log.info("%s may be ours or not: %s", order_id, error)
+        await asyncio.sleep(PAUSE_AFTER_REFUSAL)
+        return None
+
+    async def _look_again(self) -> None:
+        try:
+            await self._feed.read_orders()
+        except (Unreachable, Broken, Refused) as error:
+            log.info("orders not read: %s", error)  # the feed meets the same and says so
+
+    def _claim_request(self) -> ClaimJob:
+        return ClaimJob(
+            station_id=self._memory.station_id,
+            station_name=self._station.name,
+            equipment_id=self._station.equipment_id,
+        )
+
+    async def _resume(self, job: JobInHand) -> None:
+        """Go on where a crash ended the work. A half-printed case is scrap: its order is printed anew."""
+        if job.step is JobStep.PRINTED:
+            await self._complete(job)
+            return
+        order = await self._claim_again(job)
+        if order is None:
+            await self._memory.put_down()
+        elif order.status is OrderStatus.PRINTED:
+            await self._complete(job)
+        elif order.status in PRINTABLE:
+            await self._make(job)
+        else:
+            await self._memory.put_down()
+
+    async def _claim_again(self, job: JobInHand) -> LabOrder | None:
+        """Like `_claim`, but it waits for the backend, and a refusal is final."""
+        while True:
+            await self._station.until(lambda: self._station.link is Link.CONNECTED)
+            try:
+                return await self._lab.claim(job.order_id, self._claim_request())
+            except Refused as refusal:
+                gone = refusal.status == 404
+                self._station.halt(job, Halt.GONE if gone else Halt.TAKEN, refusal.detail)
+                return None
+            except (Unreachable, Broken) as error:
+                log.info("%s not claimed again yet: %s", job.order_id, error)
+                await asyncio.sleep(PAUSE_AFTER_REFUSAL)
+
+    async def _make(self, job: JobInHand) -> None:
+        """Print one case and bring its order to completed, unless the order is halted meanwhile."""
+        self._press.handle(PressEvent.START)
+        await self._memory.take(job, self._update(job, OrderStatus.PRINTING, self._estimated_completion()))
+        self._station.changed()
+        if await self._run_press(job, Phase.UNLOADING):
+            await self._memory.case_printed(self._update(job, OrderStatus.PRINTED))
+            if await self._run_press(job, Phase.FINISHED):
+                self._press.handle(PressEvent.TAKE)
+                await self._complete(job)
+
+    async def _complete(self, job: JobInHand) -> None:
+        await self._memory.case_completed(self._update(job, OrderStatus.COMPLETED))
+        self._station.changed()
+
+    async def _run_press(self, job: JobInHand, phase: Phase) -> bool:
+        """Let the press work until `phase`. False when the order was halted; the press is free then."""
+        clock = asyncio.get_running_loop().time
+        before = clock()
+        while not self._press.has_reached(phase):
+            await asyncio.sleep(TICK)
+            before, passed = clock(), clock() - before
+            if self._station.must_stop(job.order_id):
+                self._press.handle(PressEvent.STOP)
+                await self._memory.put_down()
+                self._station.changed()
+                return False
+            self._press.tick(passed)
+            self._station.changed()
+        return True
+
+    def _estimated_completion(self) -> str:
+        return format_time(self._now() + timedelta(seconds=self._press.read().seconds_left))
+
+    @staticmethod
+    def _update(job: JobInHand, status: OrderStatus, estimated_completion: str | None = None) -> Update:
+        return Update(job.order_id, job.queue_number, status, estimated_completion)
+
+
+def _in_hand(order: LabOrder) -> JobInHand:
+    return JobInHand(order.order_id, order.queue_number)

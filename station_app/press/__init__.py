@@ -1,0 +1,1 @@
+"""Presses and their queue as pure rules: standard library only, and time is an argument."""

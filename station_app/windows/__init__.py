@@ -1,0 +1,1 @@
+"""The station's window, one widget a file."""

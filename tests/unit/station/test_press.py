@@ -1,0 +1,124 @@
+"""The press: every phase with every event, and time passing through all of them."""
+
+import itertools
+import random
+
+import pytest
+
+from station_app.press.press import MOVES, ORDER, SHARE, WORKING, IllegalMove, Phase, Press, PressEvent
+
+CASE_SECONDS = 12.0
+PAIRS = list(itertools.product(Phase, PressEvent))
+
+
+def press_in(phase: Phase) -> Press:
+    press = Press(CASE_SECONDS)
+    if phase is not Phase.IDLE:
+        press.handle(PressEvent.START)
+    while press.phase is not phase:
+        press.handle(PressEvent.PHASE_DONE)
+    return press
+
+
+def started() -> Press:
+    return press_in(Phase.LOADING_BLANK)
+
+
+@pytest.mark.parametrize(("phase", "event"), [pair for pair in PAIRS if pair in MOVES])
+def test_legal_move_leads_where_the_table_says(phase: Phase, event: PressEvent) -> None:
+    press = press_in(phase)
+    press.handle(event)
+    assert press.phase is MOVES[phase, event]
+
+
+@pytest.mark.parametrize(("phase", "event"), [pair for pair in PAIRS if pair not in MOVES])
+def test_illegal_move_changes_nothing(phase: Phase, event: PressEvent) -> None:
+    press = press_in(phase)
+    with pytest.raises(IllegalMove):
+        press.handle(event)
+    assert press.phase is phase
+
+
+def test_phases_follow_in_the_order_of_the_trade() -> None:
+    assert [MOVES[phase, PressEvent.PHASE_DONE] for phase in WORKING] == [*WORKING[1:], Phase.FINISHED]
+
+
+def test_stop_frees_the_press_in_every_working_phase() -> None:
+    assert {MOVES[phase, PressEvent.STOP] for phase in WORKING} == {Phase.IDLE}
+
+
+def test_shares_add_up_to_one_case() -> None:
+    assert sum(SHARE.values()) == pytest.approx(1)
+
+
+def test_case_takes_its_time() -> None:
+    press = started()
+    press.tick(CASE_SECONDS - 0.001)
+    assert not press.has_reached(Phase.FINISHED)
+    press.tick(0.002)
+    assert press.has_reached(Phase.FINISHED)
+
+
+def test_double_speed_takes_half_the_time() -> None:
+    press = started()
+    press.set_speed(2)
+    press.tick(CASE_SECONDS / 2 + 0.001)
+    assert press.phase is Phase.FINISHED
+
+
+def test_speed_changes_in_the_middle_of_a_case() -> None:
+    press = started()
+    press.tick(CASE_SECONDS / 2)
+    press.set_speed(3)
+    assert press.read().seconds_left == pytest.approx(CASE_SECONDS / 6)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_uneven_ticks_end_at_the_same_time(seed: int) -> None:
+    chance, press, passed = random.Random(seed), started(), 0.0
+    while press.phase is not Phase.FINISHED:
+        step = chance.uniform(0.001, 2.0)
+        press.tick(step)
+        passed += step
+    assert CASE_SECONDS - 1e-6 <= passed < CASE_SECONDS + 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_progress_and_time_left_never_go_back(seed: int) -> None:
+    chance, press = random.Random(seed), started()
+    readings = [press.read()]
+    while press.phase is not Phase.FINISHED:
+        press.tick(chance.uniform(0.001, 0.5))
+        readings.append(press.read())
+    assert all(later.progress >= earlier.progress for earlier, later in itertools.pairwise(readings))
+    assert all(later.seconds_left < earlier.seconds_left for earlier, later in itertools.pairwise(readings))
+
+
+@pytest.mark.parametrize("phase", [Phase.LOADING_BLANK, Phase.WHITE, Phase.COLOUR, Phase.VARNISH, Phase.CURING])
+def test_progress_stays_below_100_until_nothing_more_is_printed(phase: Phase) -> None:
+    press = press_in(phase)
+    press.tick(SHARE[phase] * CASE_SECONDS * 0.9999)
+    assert press.phase is phase
+    assert press.read().progress <= 99
+
+
+@pytest.mark.parametrize("phase", [Phase.UNLOADING, Phase.FINISHED])
+def test_progress_is_100_afterwards(phase: Phase) -> None:
+    assert press_in(phase).read().progress == 100
+
+
+def test_idle_press_waits() -> None:
+    press = Press(CASE_SECONDS)
+    press.tick(1000)
+    assert (press.phase, press.read().progress, press.read().seconds_left) == (Phase.IDLE, 0, 0.0)
+
+
+def test_reached_phases_are_those_up_to_the_present() -> None:
+    press = press_in(Phase.COLOUR)
+    assert [phase for phase in ORDER if press.has_reached(phase)] == list(ORDER[: ORDER.index(Phase.COLOUR) + 1])
+
+
+@pytest.mark.parametrize(("case_seconds", "speed"), [(0, 1), (-1, 1), (12, 0), (12, -2)])
+def test_times_and_speeds_are_above_zero(case_seconds: float, speed: float) -> None:
+    with pytest.raises(ValueError, match=r"above 0|more than 0"):
+        Press(case_seconds, speed)
