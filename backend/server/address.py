@@ -1,0 +1,99 @@
+"""Where the server listens, made sure of before it starts: Granian would share a taken port without a word."""
+
+import asyncio
+import errno
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from backend.server.errors import CannotStart
+from contract.client import ManufacturerClient
+from contract.errors import ServiceError
+from contract.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A numeric address of this computer and a port that was free a moment ago."""
+
+    ip: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Where programs on this computer reach us."""
+        return _url(_loopback(self.ip), self.port)
+
+    @property
+    def network_url(self) -> str:
+        """Where phones and other computers reach us, when they do."""
+        return _url(_outward(self.ip), self.port)
+
+
+def choose_address(host: str, port: int) -> Address:
+    """Port 0 becomes a free one. Raises CannotStart when the port is taken or the host isn't ours."""
+    family, ip = _resolve(host)
+    try:
+        with socket.create_server((ip, port), family=family) as listener:
+            return Address(ip, int(listener.getsockname()[1]))
+    except OSError as error:
+        raise CannotStart(_refusal(error, host, ip, port)) from error
+
+
+def _resolve(host: str) -> tuple[socket.AddressFamily, str]:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        raise CannotStart(f"The host {host!r} is not known: use --host 127.0.0.1, or 0.0.0.0 for phones.") from error
+    # IPv4 first: "localhost" has both addresses, and people type 127.0.0.1 to find us again.
+    family, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+    return family, str(address[0])
+
+
+def _refusal(error: OSError, host: str, ip: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return _taken(_url(_loopback(ip), port), port)
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this computer: use --host 127.0.0.1, or 0.0.0.0 for phones."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs an administrator's rights: use --port 8000, or --port 0 for any free one."
+    return f"Can't listen on {host}, port {port} ({error.strerror}): try --host 127.0.0.1 --port 0."
+
+
+def _taken(url: str, port: int) -> str:
+    if asyncio.run(_is_backend(url)):
+        return (
+            f"Another backend already runs on port {port}: use it at {url}, "
+            "or start a second one with --port 0 (any free port)."
+        )
+    return f"Port {port} is used by another program: choose another port, or --port 0 for any free one."
+
+
+async def _is_backend(url: str) -> bool:
+    """Whether what listens there answers /health as the guide documents it."""
+    with suppress(ServiceError, TimeoutError):
+        async with asyncio.timeout(1), Transport(url, "run_backend") as transport:
+            await ManufacturerClient(transport).health()
+            return True
+    return False
+
+
+def _url(ip: str, port: int) -> str:
+    return f"http://[{ip}]:{port}" if ":" in ip else f"http://{ip}:{port}"
+
+
+def _loopback(ip: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(ip, ip)  # noqa: S104 - compared, not bound
+
+
+def _outward(ip: str) -> str:
+    """This computer's address in its network, for a server that listens on all of them."""
+    address = ip_address(ip)
+    if not address.is_unspecified:
+        return ip
+    family, elsewhere = (socket.AF_INET, "192.0.2.1") if address.version == 4 else (socket.AF_INET6, "2001:db8::1")
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+        probe.connect((elsewhere, 9))  # UDP: chooses the way out and sends nothing
+        return str(probe.getsockname()[0])
+    return _loopback(ip)

@@ -1,0 +1,1 @@
+"""One complete sale by the real programs, driven over their control channels and written down."""

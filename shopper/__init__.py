@@ -1,0 +1,1 @@
+"""Plays the customer's phone over HTTP: scans, designs and sends the order, for every new session."""

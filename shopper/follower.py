@@ -1,0 +1,96 @@
+"""Finds every new session and sends a shopper to it."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contract.client import VendingClient
+from contract.lab_client import LONGEST_WAIT, LabClient
+from contract.messages.lab import Events
+from contract.transport import Transport
+from contract.vocabulary import LabEvent
+from shopper.catalogue import load_catalogue
+from shopper.habits import choose
+from shopper.persistence import persist
+from shopper.visit import Memory, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A machine's n-th session, counted from 1."""
+
+    session_id: str
+    machine_id: str
+    number: int
+
+
+class Follower:
+    """Follows the lab's events for as long as it runs. Equal seeds make equal shoppers at each machine."""
+
+    def __init__(
+        self, transport: Transport, memory: Memory, seed: int, pace: float, tell: Callable[[str], None]
+    ) -> None:
+        self._vending = VendingClient(transport)
+        self._lab = LabClient(transport)
+        self._memory = memory
+        self._seed = seed
+        self._pace = pace
+        self._tell = tell
+        self._generation = ""
+        self._sessions: Counter[str] = Counter()
+        self._is_away = False
+
+    async def run(self, on_ready: Callable[[], None]) -> None:
+        """From `on_ready` on no new session is missed. Raises Refused when the server has no lab for us."""
+        now = await self._events(None)
+        async with asyncio.TaskGroup() as visits:
+            cursor = await self._catch_up(visits, now.generation)
+            on_ready()
+            while True:
+                news = await self._events(cursor)
+                for encounter in self._encounters(news):
+                    self._visit(visits, encounter)
+                cursor = news.next
+
+    async def _catch_up(self, visits: asyncio.TaskGroup, generation: str) -> str:
+        """A machine shows one code at a time: of the past, only its newest session can need a shopper."""
+        cursor = f"{generation}:0"
+        newest: dict[str, Encounter] = {}
+        while (past := await self._events(cursor, wait=0)).events:
+            newest |= {encounter.machine_id: encounter for encounter in self._encounters(past)}
+            cursor = past.next
+        for encounter in newest.values():
+            self._visit(visits, encounter)
+        return cursor
+
+    def _encounters(self, news: Events) -> list[Encounter]:
+        return [
+            self._count(event.session_id, event.machine_id)
+            for event in news.events
+            if event.kind == LabEvent.SESSION_CREATED and event.session_id and event.machine_id
+        ]
+
+    def _count(self, session_id: str, machine_id: str) -> Encounter:
+        self._sessions[machine_id] += 1
+        return Encounter(session_id, machine_id, self._sessions[machine_id])
+
+    def _visit(self, visits: asyncio.TaskGroup, encounter: Encounter) -> None:
+        choice = choose(load_catalogue(), self._seed, encounter.machine_id, encounter.number)
+        visit = Visit(self._vending, self._memory, encounter.session_id, self._pace, self._tell)
+        visits.create_task(visit.play(choice))
+
+    async def _events(self, after: str | None, wait: float = LONGEST_WAIT) -> Events:
+        news = await persist(lambda: self._lab.events(after, wait), self._on_trouble)
+        if self._is_away:
+            self._is_away = False
+            self._tell("The backend answers again.")
+        if news.generation != self._generation:
+            self._generation = news.generation
+            self._sessions.clear()
+        return news
+
+    def _on_trouble(self, error: Exception) -> None:
+        if not self._is_away:
+            self._is_away = True
+            self._tell(f"The backend doesn't answer ({error}); waiting for it.")

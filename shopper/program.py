@@ -1,0 +1,79 @@
+"""python -m shopper: from the command line to the exit status."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from urllib.parse import urlsplit
+
+from contract.errors import Refused
+from contract.transport import Transport
+from hostkit.console import prepare_console, say
+from hostkit.control import ControlChannel
+from hostkit.folders import STATE_VARIABLE, state_folder
+from hostkit.lab_token import find_token
+from hostkit.single import AlreadyRunning, hold
+from hostkit.store import Store
+from shopper.arguments import Arguments, parse
+from shopper.follower import Follower
+from shopper.persistence import PAUSE
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Play until Ctrl-C, SIGTERM or the driver's end. Returns the exit status."""
+    prepare_console()
+    arguments = parse(words)
+    name = f"shopper-{urlsplit(arguments.backend).port or 80}"
+    try:
+        with hold(state_folder() / f"{name}.lock"), Store(state_folder() / f"{name}.sqlite") as memory:
+            asyncio.run(_play_until_ended(arguments, memory))
+    except AlreadyRunning:
+        return _refuse(f"A shopper already plays for {arguments.backend}: one is enough.")
+    except OSError as error:
+        return _refuse(
+            f"The state folder can't be used ({error}): let {STATE_VARIABLE} name one that you can write to."
+        )
+    except Refused as refusal:
+        return _refuse(f"{arguments.backend} has no lab that we may follow ({refusal}): start our own backend there.")
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 0
+    return 0
+
+
+async def _play_until_ended(arguments: Arguments, memory: Store) -> None:
+    """SIGTERM and the end of a driver's input cancel it, as asyncio.run does for Ctrl-C."""
+    playing = asyncio.current_task()
+    assert playing is not None  # noqa: S101 - for the type checker: a coroutine runs in a task
+    with suppress(NotImplementedError):  # Windows has no loop signals
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
+    if not arguments.control:
+        await _play(arguments, memory, partial(say, f"Shoppers play for {arguments.backend}; Ctrl-C ends them."))
+        return
+    channel = ControlChannel()
+    control = asyncio.create_task(channel.serve())
+    control.add_done_callback(lambda _: playing.cancel())
+    await _play(arguments, memory, partial(channel.report, "ready"))
+
+
+async def _play(arguments: Arguments, memory: Store, on_ready: Callable[[], None]) -> None:
+    def tell(line: str) -> None:
+        say(f"Shopper: {line}", sys.stderr if arguments.control else sys.stdout)
+
+    await _wait_for_token(arguments.backend, tell)
+    async with Transport(arguments.backend, "shopper", lambda: find_token(arguments.backend)) as transport:
+        await Follower(transport, memory, arguments.seed, arguments.pace, tell).run(on_ready)
+
+
+async def _wait_for_token(backend: str, tell: Callable[[str], None]) -> None:
+    """It is made at the backend's first start, which may still have to come."""
+    if find_token(backend) is None:
+        tell(f"No backend has run at {backend} on this computer yet; waiting for one (run_backend.py starts it).")
+    while find_token(backend) is None:
+        await asyncio.sleep(PAUSE)
+
+
+def _refuse(sentence: str) -> int:
+    say(sentence, sys.stderr)
+    return 1

@@ -1,0 +1,110 @@
+"""One shopper at one machine, from the scan to the order summary."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from contract.client import VendingClient
+from contract.errors import Refused
+from contract.messages.shop import ReportProgress
+from contract.messages.vending import OrderSummary, RegisterUser, SessionState
+from contract.vocabulary import SessionStatus, UserProgress
+from shopper.catalogue import load_catalogue
+from shopper.habits import Choice, choose_another_model
+from shopper.persistence import persist
+from shopper.timetable import ORDER, SCAN, designing
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
+STEPS = list(UserProgress)
+
+
+class Memory(Protocol):
+    """Which sessions we have scanned: a shopper who is started again goes on with them."""
+
+    def read(self, name: str) -> dict[str, Any] | None: ...
+
+    def write(self, name: str, content: Mapping[str, Any]) -> None: ...
+
+    def remove(self, name: str) -> None: ...
+
+
+class Visit:
+    """Plays one session. `pace` multiplies the times; `tell` takes lines for a person."""
+
+    def __init__(
+        self, vending: VendingClient, memory: Memory, session_id: str, pace: float, tell: Callable[[str], None]
+    ) -> None:
+        self._vending = vending
+        self._memory = memory
+        self._session_id = session_id
+        self._pace = pace
+        self._tell = tell
+        self._began = asyncio.get_running_loop().time()
+
+    async def play(self, choice: Choice) -> None:
+        """Returns when the order is sent, or when the session turns out to be over or somebody else's."""
+        try:
+            await self._play(choice)
+        except Refused as refusal:
+            self._tell(f"{self._session_id}: left alone ({refusal.detail})")
+        self._memory.remove(self._session_id)
+
+    async def _play(self, choice: Choice) -> None:
+        await self._until(SCAN)
+        state = await persist(lambda: self._vending.session_status(self._session_id))
+        if state.status == SessionStatus.ACTIVE and state.user_progress == UserProgress.STARTED:
+            await self._scan(state, choice)
+        elif not self._goes_on(state):
+            return
+        await self._design(choice, state.user_progress)
+        await self._until(ORDER)
+        await self._order(choice)
+
+    def _goes_on(self, state: SessionState) -> bool:
+        """Whether this is a session that we had begun. Somebody else's is left alone."""
+        if state.status in {SessionStatus.PAYMENT_PENDING, SessionStatus.PAYMENT_COMPLETED}:
+            return False
+        is_over = state.status in {SessionStatus.EXPIRED, SessionStatus.CANCELLED}
+        if is_over or self._memory.read(self._session_id) is None:
+            self._tell(f"{self._session_id}: left alone ({state.status}, {state.user_progress})")
+            return False
+        return True
+
+    async def _scan(self, state: SessionState, choice: Choice) -> None:
+        self._memory.write(self._session_id, {})
+        request = RegisterUser(machine_id=state.machine_id, session_id=self._session_id, user_agent=PHONE)
+        await persist(lambda: self._vending.register_user(self._session_id, request))
+        self._tell(f"{self._session_id}: scanned; wants {choice.template.id} on {choice.model.name}")
+
+    async def _design(self, choice: Choice, reached: UserProgress) -> None:
+        for step in designing(choice):
+            if STEPS.index(step.reached) >= STEPS.index(reached):
+                await self._until(step.at)
+                await self._report(ReportProgress(user_progress=step.reached, order_data=step.order_data))
+
+    async def _report(self, request: ReportProgress) -> None:
+        await persist(lambda: self._vending.report_progress(self._session_id, request))
+
+    async def _order(self, choice: Choice) -> None:
+        try:
+            await self._send(choice)
+        except Refused as refusal:
+            if refusal.status != 400:
+                raise
+            choice = choose_another_model(load_catalogue(), choice)
+            self._tell(f"{self._session_id}: {refusal.detail}; takes {choice.model.name} instead")
+            await self._send(choice)
+
+    async def _send(self, choice: Choice) -> None:
+        request = OrderSummary(
+            session_id=self._session_id,
+            order_data=choice.order_data(),
+            payment_amount=choice.price,
+            currency="GBP",
+        )
+        await persist(lambda: self._vending.order_summary(self._session_id, request))
+        self._tell(f"{self._session_id}: ordered for {choice.price.pounds:.2f} GBP")
+
+    async def _until(self, seconds: float) -> None:
+        """Wait for a time of the timetable."""
+        await asyncio.sleep(self._began + seconds * self._pace - asyncio.get_running_loop().time())

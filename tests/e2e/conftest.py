@@ -1,0 +1,21 @@
+"""The real programs, each on a free port and in folders of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.e2e.processes import Running
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start a program: `start("run_backend.py", "--port", "0")`. Whatever still runs ends with the test."""
+    with ExitStack() as running:
+
+        def start_program(*words: object, **environment: str) -> Running:
+            return running.enter_context(Running(*map(str, words), environment=environment))
+
+        yield start_program
