@@ -1,0 +1,1 @@
+"""QObjects between the controller and QML: they mirror and format, and decide nothing."""
