@@ -16,12 +16,13 @@ class Money:
         """The exact amount behind a JSON number. Raises ValueError for fractions of a penny and NaN."""
         try:
             exact = Decimal(str(pounds)) * 100
-            whole = exact.to_integral_exact()
-        except (InvalidOperation, OverflowError) as error:
+        except InvalidOperation as error:
             raise ValueError("Amount must be a finite number of pounds") from error
-        if whole != exact:
+        if not exact.is_finite():
+            raise ValueError("Amount must be a finite number of pounds")
+        if exact != exact.to_integral_value():
             raise ValueError("Amount must have at most two decimals")
-        return cls(int(whole))
+        return cls(int(exact))
 
     @property
     def pounds(self) -> float:

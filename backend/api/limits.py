@@ -6,7 +6,6 @@ which count neither 404 nor 405, and send Retry-After with every answer.
 
 import json
 import math
-import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -16,12 +15,14 @@ from limits import RateLimitItemPerMinute
 from werkzeug.exceptions import TooManyRequests
 
 from backend.api.context import client_ip, environment, is_lab_token
+from backend.clock import SystemClock
 from backend.rules.session_id import parse
 
 MANUFACTURER = "/api/chinese/"
 VENDING = "/api/vending/"
 MACHINE_LIMIT = 600
 PARTNER_FACTOR = 10
+_REAL_TIME = SystemClock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Verdict:
     @property
     def retry_after(self) -> int:
         """Whole seconds after which a refused caller is let in again."""
-        return max(1, math.ceil(self.reset_at - time.time()))
+        return max(1, math.ceil(self.reset_at - _REAL_TIME.now().timestamp()))
 
 
 class RateLimiter:

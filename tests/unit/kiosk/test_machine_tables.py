@@ -21,7 +21,7 @@ def test_screen_flow(state: Screen, event: ScreenEvent) -> None:
 
 
 def test_every_screen_can_be_reached_and_left() -> None:
-    assert {target for target in screen.FLOW.values()} == set(Screen) - {Screen.STARTING}
+    assert set(screen.FLOW.values()) == set(Screen) - {Screen.STARTING}
     assert {state for state, _ in screen.FLOW} == set(Screen)
 
 

@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` and `make test`. Each sets everything up by itself, in .venv.
+PYTHON ?= python3
+VENV := .venv/bin/python
+LEVELS := unit api gui e2e
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-long screens clean lint set-up set-up-tests
+
+help:
+	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
+	@echo 'make test       ruff, mypy, then all tests: unit, api, gui, e2e'
+	@echo 'make test-long  the gui and e2e tests five times over, to find what fails only now and then'
+	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
+	@echo 'make clean      remove .venv, caches and everything that was made'
+	@echo
+	@echo 'Each sets up what it needs. PYTHON=python3.12 chooses the Python (3.11 to 3.13).'
+
+set-up:
+	@$(PYTHON) tools/prepare.py gui
+
+set-up-tests:
+	@$(PYTHON) tools/prepare.py gui test
+
+demo: set-up
+	$(VENV) run_demo.py
+
+lint: set-up-tests
+	$(VENV) -m ruff check
+	$(VENV) -m ruff format --check
+	$(VENV) -m mypy
+
+test: lint
+	@set -e; for level in $(LEVELS); do echo; echo "== $$level"; $(VENV) -m pytest --quiet tests/$$level; done
+
+test-long: set-up-tests
+	@set -e; for round in 1 2 3 4 5; do echo "== round $$round"; $(VENV) -m pytest --quiet tests/gui tests/e2e; done
+
+screens: set-up
+	$(VENV) -m kiosk_app.gallery screens
+	$(VENV) -m station_app.gallery screens
+
+clean:
+	rm -rf .venv build demo-output screens .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
