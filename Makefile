@@ -4,13 +4,14 @@ VENV := .venv/bin/python
 LEVELS := unit api gui e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long screens clean lint set-up set-up-tests
+.PHONY: help demo test test-long screens translations clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
 	@echo 'make test       ruff, mypy, then all tests: unit, api, gui, e2e'
 	@echo 'make test-long  the gui and e2e tests five times over, to find what fails only now and then'
 	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
+	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
 	@echo
 	@echo 'Each sets up what it needs. PYTHON=python3.12 chooses the Python (3.11 to 3.13).'
@@ -38,6 +39,13 @@ test-long: set-up-tests
 screens: set-up
 	$(VENV) -m kiosk_app.gallery screens
 	$(VENV) -m station_app.gallery screens
+
+translations: set-up
+	@for app in kiosk station; do \
+		.venv/bin/pyside6-lupdate -extensions py,qml -locations none -no-obsolete \
+			$${app}_app qtkit -ts assets/translations/$${app}_zh_CN.ts; \
+		.venv/bin/pyside6-lrelease assets/translations/$${app}_zh_CN.ts; \
+	done
 
 clean:
 	rm -rf .venv build demo-output screens .mypy_cache .ruff_cache .pytest_cache *.egg-info

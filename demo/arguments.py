@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hostkit.languages import LANGUAGES
+from hostkit.options import number
+
 DESCRIPTION = """
 Sells a phone case with the real programs: a backend, a kiosk, a shopper and a print station. With a display the
 windows stay open afterwards, for you; without one, pictures of every screen and a summary are written.
@@ -34,10 +37,14 @@ def parse(words: Sequence[str] | None = None) -> Arguments:
         help="folder for pictures and summary.json (default: %(default)s)",
     )
     parser.add_argument(
-        "--speed", type=_speed, default=1.0, metavar="X", help="2 makes shopper and press twice as fast (default: 1)"
+        "--speed",
+        type=number(0.1, 20, "speed"),
+        default=1.0,
+        metavar="X",
+        help="2 makes shopper and press twice as fast (default: 1)",
     )
     parser.add_argument("--headless", action="store_true", help="draw in memory, also where there is a display")
-    parser.add_argument("--language", choices=("en", "zh_CN"), help="of kiosk and station (default: their own)")
+    parser.add_argument("--language", choices=LANGUAGES, help="of kiosk and station (default: their own)")
     return Arguments(**vars(parser.parse_args(words)))
 
 
@@ -45,13 +52,3 @@ def _count(word: str) -> int:
     if word.isdecimal() and int(word) > 0:
         return int(word)
     raise argparse.ArgumentTypeError(f"{word!r} is no number of sales: give one from 1")
-
-
-def _speed(word: str) -> float:
-    try:
-        speed = float(word)
-    except ValueError:
-        speed = 0
-    if 0.1 <= speed <= 20:
-        return speed
-    raise argparse.ArgumentTypeError(f"{word!r} is no speed: give a number from 0.1 to 20")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from hostkit.console import prepare_console, say
+from hostkit.languages import LANGUAGES
 from kiosk_app.scenes import Still, scenes
 from kiosk_app.viewmodels.cases import SAMPLES
 from kiosk_app.window import SIZE, KioskWindow
@@ -16,7 +17,7 @@ from qtkit.bell import Bell
 from qtkit.colours import DARK, LIGHT
 from qtkit.display import choose_display
 from qtkit.grab import save_png
-from qtkit.language import ASSETS, LANGUAGES, Language, load_fonts
+from qtkit.language import ASSETS, Language, load_fonts
 from qtkit.loop import run, run_until
 
 THUMBNAIL = (312, 384)

@@ -17,7 +17,8 @@ from hostkit.lab_token import find_token
 from hostkit.store import Store
 from kiosk_app.control import KioskControl
 from kiosk_app.controller.kiosk import Kiosk
-from kiosk_app.controller.state import KioskState
+from kiosk_app.controller.state import Failure, KioskState, Trouble
+from kiosk_app.machine.screen import Screen
 from kiosk_app.options import Options
 from kiosk_app.window import SIZE, KioskWindow
 from qtkit import loop
@@ -95,17 +96,21 @@ class LinkConsole:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._online = True
+        self._failure: Failure | None = None
 
     def show(self, state: KioskState) -> None:
-        if state.online == self._online:
+        failure = state.failure if not state.online or state.screen is Screen.OUT_OF_SERVICE else None
+        if failure == self._failure:
             return
-        self._online = state.online
-        say(_CONNECTED.format(state.backend) if state.online else _UNREACHABLE.format(state.backend), self._stream)
+        self._failure = failure
+        sentence = _SENTENCES[failure.trouble] if failure else _CONNECTED
+        say(sentence.format(backend=state.backend, detail=failure.detail if failure else ""), self._stream)
 
 
-_CONNECTED = "Connected to {}."
-_UNREACHABLE = (
-    "No backend answers at {}. Start one in another terminal: python run_backend.py "
-    "(or start this kiosk with --backend URL). It goes on by itself when the backend appears."
-)
+_CONNECTED = "Connected to {backend}."
+_SENTENCES = {
+    Trouble.NO_ANSWER: "No backend answers at {backend}. Start one in another terminal: python run_backend.py "
+    "(or start this kiosk with --backend URL). It goes on by itself when the backend appears.",
+    Trouble.BROKEN: "The server at {backend} doesn't answer as the guide says: {detail}. Trying again.",
+    Trouble.REFUSED: "The server at {backend} refused to open a session: {detail}. Trying again.",
+}

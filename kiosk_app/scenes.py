@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod, UserProgress
-from kiosk_app.controller.state import Design, EndReason, KioskState, Price, QueuedOrder, Touch
+from kiosk_app.controller.state import Design, EndReason, Failure, KioskState, Price, QueuedOrder, Touch, Trouble
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState
 from kiosk_app.machine.screen import Screen
@@ -18,6 +18,7 @@ QUEUE = (
     QueuedOrder("ORDER_1a2b3c41", "Q041", OrderStatus.COMPLETED),
     QueuedOrder("ORDER_1a2b3c42", "Q042", OrderStatus.PRINTING),
 )
+REFUSAL = Failure(Trouble.REFUSED, "422: Machine id must be 1 to 50 letters, digits, _ or -")
 LONG_QUEUE = tuple(
     QueuedOrder(f"ORDER_1a2b3c{number:02x}", f"Q{number:03d}", status)
     for status, first in ((OrderStatus.COMPLETED, 30), (OrderStatus.PENDING, 40))
@@ -128,6 +129,9 @@ def _before_payment() -> dict[str, KioskState]:
         ),
         "summary, too late": replace(_summary(), too_late_to_pay=True, seconds_left=172),
         "choose payment": replace(_summary(), screen=Screen.CHOOSE_PAYMENT),
+        "choose payment, too late": replace(
+            _summary(), screen=Screen.CHOOSE_PAYMENT, too_late_to_pay=True, seconds_left=172
+        ),
     }
 
 
@@ -162,4 +166,5 @@ def _trouble() -> dict[str, KioskState]:
         "still there": replace(_summary(), warning=14),
         "queue full": replace(_idle(), screen=Screen.ATTRACT, queue=LONG_QUEUE),
         "out of service": replace(_idle(), screen=Screen.OUT_OF_SERVICE, online=False, queue=()),
+        "refused": replace(_idle(), screen=Screen.OUT_OF_SERVICE, failure=REFUSAL, queue=()),
     }

@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QFontDatabase
 
-ENGLISH = "en"
-CHINESE = "zh_CN"
-LANGUAGES = (ENGLISH, CHINESE)
+from hostkit.languages import CHINESE, ENGLISH
+
 FAMILY = "Noto Sans SC"
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 

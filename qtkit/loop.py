@@ -6,6 +6,7 @@ qasync is used here and nowhere else.
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
@@ -22,6 +23,7 @@ def run(application: QGuiApplication, main: Main) -> None:
     application.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         runner.run(_until_ended(application, main))
+    gc.collect()  # the ended loop holds a timer in a cycle; collected later, in another thread, it would crash Qt
 
 
 async def _until_ended(application: QGuiApplication, main: Main) -> None:

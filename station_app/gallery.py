@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from contract.messages.lab import Claim, LabOrder, StockLevel
 from contract.vocabulary import OrderStatus
 from hostkit.console import prepare_console, say
+from hostkit.languages import LANGUAGES
 from qtkit.colours import DARK, LIGHT
 from qtkit.display import choose_display
-from qtkit.language import ASSETS, LANGUAGES, Language, load_fonts
+from qtkit.language import ASSETS, Language, load_fonts
 from station_app.agent.artworks import decode
 from station_app.agent.queue_rows import queue_rows, waiting_jobs
 from station_app.agent.state import Artwork, Halt, Halted, Link, StationState

@@ -1,58 +1,21 @@
-"""The station as a program: its arguments, its one place on this computer, and its exit status."""
+"""The station as a program."""
 
-import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from hostkit.console import prepare_console, say
-from hostkit.folders import state_folder
-from hostkit.single import AlreadyRunning, hold
-from qtkit.display import choose_display
-from qtkit.language import LANGUAGES
-from station_app.options import Options, parse
-from station_app.program import run
-
-log = logging.getLogger(__name__)
+from qtkit.program import Identity, prepare, run_alone
+from station_app.options import parse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The program's exit status: 0 after an ordinary end, 1 when it can't start or fails."""
-    prepare_console()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    options = parse(arguments, LANGUAGES)
-    memory = memory_file(options)
-    try:
-        lock = hold(memory.with_suffix(".lock"))
-    except AlreadyRunning:
-        say(
-            f"Another station is {options.equipment} at {options.backend} on this computer already. "
-            "Close its window first, or start this one with --equipment and another id.",
-            sys.stderr,
-        )
-        return 1
-    with lock:
-        return _run(options, memory)
+    """The program's exit status: 0 after an ordinary end, 1 when it can't start or fails, 2 for wrong arguments."""
+    prepare()
+    options = parse(arguments)
 
+    def run(memory: Path, visible: bool) -> None:
+        from station_app.program import run as run_station  # noqa: PLC0415 (Qt comes once its display is chosen)
 
-def memory_file(options: Options) -> Path:
-    """Where this station keeps what it must not forget: one file for each equipment and backend."""
-    address = urlsplit(options.backend)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    host = (address.hostname or "").replace(":", "-")
-    return state_folder() / f"station-{options.equipment}-{host}-{port}.sqlite3"
+        run_station(options, memory, visible)
 
-
-def _run(options: Options, memory: Path) -> int:
-    visible = choose_display()
-    if not visible:
-        say("No display here: the window is drawn in memory (QT_QPA_PLATFORM=offscreen).", sys.stderr)
-    try:
-        run(options, memory, visible)
-    except KeyboardInterrupt:
-        return 0
-    except Exception:
-        log.exception("The station failed. Start it again: it goes on with the job that it had in hand.")
-        return 1
-    return 0
+    another = "--equipment and another id, such as PRINTER_001"
+    return run_alone(Identity("station", options.equipment, options.backend, another), run)

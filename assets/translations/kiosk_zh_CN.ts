@@ -27,6 +27,12 @@ you pay?</source>
 支付方式</translation>
     </message>
     <message>
+        <source>Too little
+time left</source>
+        <translation>剩余时间
+不足</translation>
+    </message>
+    <message>
         <source>Contactless</source>
         <translation>感应支付</translation>
     </message>
@@ -193,6 +199,14 @@ begin again</source>
 </context>
 <context>
     <name>OutOfService</name>
+    <message>
+        <source>Simulation: %1 doesn&apos;t answer as the guide says.</source>
+        <translation>模拟：%1 的应答不符合接口文档。</translation>
+    </message>
+    <message>
+        <source>Simulation: %1 refused to open a session.</source>
+        <translation>模拟：%1 拒绝开启会话。</translation>
+    </message>
     <message>
         <source>Closed for
 a moment</source>
@@ -448,10 +462,6 @@ Make it yours.</source>
         <translation>AI 美化</translation>
     </message>
     <message>
-        <source>A payment needs three minutes, and %1 is left. Nothing was charged.</source>
-        <translation>支付至少需要三分钟，现在只剩 %1。没有扣款。</translation>
-    </message>
-    <message>
         <source>Start again</source>
         <translation>重新开始</translation>
     </message>
@@ -473,6 +483,13 @@ Make it yours.</source>
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>TooLate</name>
+    <message>
+        <source>A payment needs three minutes, and %1 is left. Nothing was charged.</source>
+        <translation>支付至少需要三分钟，现在只剩 %1。没有扣款。</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from backend.settings import Network
+from hostkit.options import add_control, address, number
 
 DESCRIPTION = """
 The rehearsal's server: the documented API, the shopper's phone page and the lab. Prints one line with its address
@@ -43,11 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_server_options(parser)
     _add_rule_options(parser)
     _add_shopper_options(parser)
-    parser.add_argument(
-        "--control",
-        action="store_true",
-        help="report on standard output as JSON lines, and end with standard input (for drivers)",
-    )
+    add_control(parser)
     return parser
 
 
@@ -68,7 +64,7 @@ def _add_server_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--public-url",
-        type=_url,
+        type=address,
         metavar="URL",
         help="where a shopper's phone reaches us; the QR code carries it (default: our own address)",
     )
@@ -100,7 +96,7 @@ def _add_shopper_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--shopper-pace",
-        type=_pace,
+        type=number(0.01, 100, "pace"),
         default=1.0,
         metavar="X",
         help="multiplies the shopper's times: 2 is a slower shopper, 0.5 a faster one (default: 1)",
@@ -126,20 +122,3 @@ def _network(word: str) -> Network:
         return ip_network(word)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}: give a network such as 192.168.1.0/24") from error
-
-
-def _url(word: str) -> str:
-    address = urlsplit(word)
-    if address.scheme in {"http", "https"} and address.hostname and not (address.query or address.fragment):
-        return word.rstrip("/")
-    raise argparse.ArgumentTypeError(f"{word!r} is no address: give one such as https://pimpmycase.shop")
-
-
-def _pace(word: str) -> float:
-    try:
-        pace = float(word)
-    except ValueError:
-        pace = 0
-    if 0.01 <= pace <= 100:
-        return pace
-    raise argparse.ArgumentTypeError(f"{word!r} is no pace: give a number from 0.01 to 100")

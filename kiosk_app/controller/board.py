@@ -23,11 +23,7 @@ class Board:
         observer(self.state)
 
     def update(self, **changes: Any) -> None:
-        changed = replace(self.state, **changes)
-        if changed != self.state:
-            self.state = changed
-            for observer in self._observers:
-                observer(changed)
+        self._show(replace(self.state, **changes))
 
     def move(self, event: ScreenEvent, **changes: Any) -> None:
         """Go where the flow table says, with the other changes. Raises IllegalMove."""
@@ -36,8 +32,11 @@ class Board:
     def wipe(self, event: ScreenEvent) -> None:
         """Go on with nothing left of the last customer but the queue's numbers."""
         old = self.state
-        fresh = KioskState(old.machine_id, old.backend, old.screen, online=old.online, queue=old.queue)
-        self.update(
-            **{name: getattr(fresh, name) for name in KioskState.__dataclass_fields__ if name != "screen"},
-            screen=next_screen(old.screen, event),
-        )
+        fresh = KioskState(old.machine_id, old.backend, next_screen(old.screen, event))
+        self._show(replace(fresh, online=old.online, failure=old.failure, queue=old.queue))
+
+    def _show(self, state: KioskState) -> None:
+        if state != self.state:
+            self.state = state
+            for observer in self._observers:
+                observer(state)

@@ -23,7 +23,7 @@ from kiosk_app.controller.opening import Opening
 from kiosk_app.controller.queue_watch import QueueWatch
 from kiosk_app.controller.session_watch import SessionWatch
 from kiosk_app.controller.showcase import Showcase
-from kiosk_app.controller.state import KioskState, QueuedOrder, Touch
+from kiosk_app.controller.state import Failure, KioskState, QueuedOrder, Touch, Trouble
 from kiosk_app.controller.till import Till
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.screen import Screen, ScreenEvent
@@ -97,8 +97,9 @@ class Kiosk:
             for worker in workers:
                 tasks.create_task(worker.run())
 
-    def _line_changed(self, online: bool) -> None:
-        self._board.update(online=online)
+    def _line_changed(self, failure: Failure | None) -> None:
+        online = failure is None or failure.trouble is Trouble.REFUSED
+        self._board.update(online=online, failure=failure)
         if not online and self.state.screen is Screen.STARTING:
             self._board.move(ScreenEvent.OPENING_FAILED)
 

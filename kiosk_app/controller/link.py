@@ -5,7 +5,8 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from contract.errors import Broken, Refused, Unreachable
+from contract.errors import Broken, Refused, ServiceError, Unreachable
+from kiosk_app.controller.state import Failure, Trouble
 
 T = TypeVar("T")
 FIRST_PAUSE = 0.5
@@ -14,9 +15,9 @@ TOO_MANY_REQUESTS = 429
 
 
 class Link:
-    """Makes calls and tells `on_change` whether they are being answered."""
+    """Makes calls and tells `on_change` what came of each: None, or why it failed."""
 
-    def __init__(self, on_change: Callable[[bool], None]) -> None:
+    def __init__(self, on_change: Callable[[Failure | None], None]) -> None:
         self._on_change = on_change
         self._pauses = random.Random()
 
@@ -24,13 +25,10 @@ class Link:
         """The answer to one call. Raises what the call raises."""
         try:
             answer = await call()
-        except (Unreachable, Broken):
-            self._on_change(False)
+        except ServiceError as error:
+            self._on_change(_failure(error))
             raise
-        except Refused:
-            self._on_change(True)
-            raise
-        self._on_change(True)
+        self._on_change(None)
         return answer
 
     async def repeat(self, call: Callable[[], Awaitable[T]]) -> T:
@@ -51,3 +49,8 @@ class Link:
         """Seconds after the n-th failure: doubled each time, with jitter so that machines don't march in step."""
         longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt, 8))
         return longest * self._pauses.uniform(0.5, 1.0)
+
+
+def _failure(error: ServiceError) -> Failure:
+    troubles = {Unreachable: Trouble.NO_ANSWER, Refused: Trouble.REFUSED}
+    return Failure(troubles.get(type(error), Trouble.BROKEN), str(error))

@@ -40,7 +40,7 @@ class Showcase:
             return
         self._shown = data
         text = str((data.user_selections or {}).get("text_added") or "")
-        self._board.update(design=Design(data.brand or "", data.model or "", data.template or "", text))
+        self._board.update(design=Design(data.brand or "", data.model or "", _words(data.template or ""), text))
         self._wanted.put_nowait(session.session_id)
 
     async def _fetch(self, session_id: str) -> None:
@@ -58,3 +58,8 @@ def named_design(info: OrderInfo, text: str) -> Design:
 def price(info: OrderInfo) -> Price:
     parts = info.payment_info.breakdown
     return Price(info.payment_info.amount, parts.base_price, parts.ai_enhancement)
+
+
+def _words(template: str) -> str:
+    """A template's id as words, until order-info tells its name; "2-in-1" is words already."""
+    return template if template[:1].isdigit() else template.replace("-", " ").title()

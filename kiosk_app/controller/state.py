@@ -20,6 +20,23 @@ class EndReason(StrEnum):
     """The backend doesn't know the session any more."""
 
 
+class Trouble(StrEnum):
+    """Why the backend is of no help just now."""
+
+    NO_ANSWER = "no_answer"
+    BROKEN = "broken"
+    """It fails, or its answer doesn't follow the guide."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What came of the last call that did not succeed. `detail` is for the engineer, in the server's own words."""
+
+    trouble: Trouble
+    detail: str
+
+
 class Touch(StrEnum):
     """What a person can touch on the screen."""
 
@@ -71,6 +88,8 @@ class KioskState:
     screen: Screen = Screen.STARTING
     online: bool = True
     """False while calls go unanswered; every screen of a session goes on and says so."""
+    failure: Failure | None = None
+    """None as soon as a call succeeds."""
     opening: bool = False
     """A session is being opened: the start was touched and understood."""
     session_id: str = ""

@@ -7,14 +7,15 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from contract.money import Money
 from contract.vocabulary import OrderStatus
+from hostkit.languages import CHINESE, ENGLISH
 from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState
 from kiosk_app.viewmodels.numbers import NumberList
-from qtkit.language import CHINESE, ENGLISH, Language
+from qtkit.language import Language
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "connectionChanged": ("online", "opening"),
+    "connectionChanged": ("online", "opening", "failure"),
     "sessionChanged": ("session_id", "qr_url"),
     "timeChanged": ("seconds_left", "session_seconds"),
     "designChanged": ("progress", "design"),
@@ -115,13 +116,14 @@ class KioskViewModel(QObject):
     machineId = Property(str, lambda self: self._state.machine_id, constant=True)
     backend = Property(str, lambda self: self._state.backend, constant=True)
     online = Property(bool, lambda self: self._state.online, notify=connectionChanged)
+    trouble = Property(str, lambda self: self._failure("trouble"), notify=connectionChanged)
+    troubleDetail = Property(str, lambda self: self._failure("detail"), notify=connectionChanged)
     opening = Property(bool, lambda self: self._state.opening, notify=connectionChanged)
     sessionId = Property(str, lambda self: self._state.session_id, notify=sessionChanged)
     qrUrl = Property(str, lambda self: self._state.qr_url, notify=sessionChanged)
     timeLeft = Property(str, lambda self: clock(self._state.seconds_left), notify=timeChanged)
     timeShare = Property(float, lambda self: share(self._state), notify=timeChanged)
     progress = Property(str, lambda self: str(self._state.progress or ""), notify=designChanged)
-    brandName = Property(str, lambda self: self._state.design.brand, notify=designChanged)
     modelName = Property(str, lambda self: self._state.design.model, notify=designChanged)
     templateName = Property(str, lambda self: self._state.design.template, notify=designChanged)
     designText = Property(str, lambda self: self._state.design.text, notify=designChanged)
@@ -141,6 +143,9 @@ class KioskViewModel(QObject):
     beingPrinted = Property(QObject, lambda self: self._being_printed, constant=True)
     ready = Property(QObject, lambda self: self._ready, constant=True)
     language = Property(str, lambda self: self._language.current, notify=languageChanged)
+
+    def _failure(self, part: str) -> str:
+        return str(getattr(self._state.failure, part, ""))
 
     def _price(self, part: str) -> str:
         amount: Money | None = getattr(self._state.price, part, None)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from contract.vocabulary import OrderStatus
-from qtkit.language import LANGUAGES
+from hostkit.languages import LANGUAGES
 from station_app.agent.state import Link, StationState
 from station_app.windows.segments import Segments
 from station_app.windows.shapes import draw_status

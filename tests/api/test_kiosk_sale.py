@@ -83,11 +83,11 @@ def test_the_case_grows_on_the_screen(rehearsal: Rehearsal) -> None:
             session_id = (await rehearsal.screen(Screen.CODE)).session_id
             rehearsal.api.register(session_id)
             rehearsal.api.progress(
-                session_id, user_progress="designing", order_data={"brand": "iphone", "template": "classic"}
+                session_id, user_progress="designing", order_data={"brand": "iphone", "template": "film-strip-3"}
             )
             grown = await rehearsal.until(lambda state: bool(state.artwork))
             assert grown.artwork.startswith(b"\x89PNG")
-            assert grown.design.template == "classic"
+            assert grown.design.template == "Film Strip 3"
 
     run(sale())
 

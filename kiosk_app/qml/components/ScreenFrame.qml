@@ -9,7 +9,6 @@ Item {
     property string lead
     property int headlineWidth: 936
     property bool ready: true
-    readonly property int leadBottom: lead ? sentence.y + sentence.height : title.y + title.height
 
     width: 1080
     height: Theme.stripTop

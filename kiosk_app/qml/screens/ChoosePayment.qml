@@ -3,9 +3,7 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
-    headline: qsTr("How will\nyou pay?")
+    headline: kiosk.tooLate ? qsTr("Too little\ntime left") : qsTr("How will\nyou pay?")
     headlineWidth: 620
     ready: hero.ready
 
@@ -34,6 +32,7 @@ ScreenFrame {
         y: 664
         width: 936
         height: 496
+        visible: !kiosk.tooLate
         color: Theme.accent
         onTouched: kiosk.touch("contactless")
 
@@ -73,6 +72,7 @@ ScreenFrame {
         y: 1192
         width: 936
         height: 248
+        visible: !kiosk.tooLate
         color: Theme.card
         onTouched: kiosk.touch("card")
 
@@ -101,6 +101,12 @@ ScreenFrame {
                 text: qsTr("Chip on the card first")
             }
         }
+    }
+
+    TooLate {
+        x: Theme.margin
+        y: 728
+        visible: kiosk.tooLate
     }
 
     SecondaryButton {

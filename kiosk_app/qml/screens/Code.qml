@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     headline: qsTr("Scan with\nyour phone")
     ready: card.ready && hero.ready
 

@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     headline: qsTr("Paid. Remember\nyour number")
     ready: hero.ready
 

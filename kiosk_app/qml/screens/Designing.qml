@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     readonly property bool complete: kiosk.progress === "design_complete" || kiosk.progress === "payment_reached"
     readonly property bool connected: kiosk.progress !== "designing" && !complete
 

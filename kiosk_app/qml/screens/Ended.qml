@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     readonly property var reasons: ({
         expired: { headline: qsTr("Your time\nis up"), lead: qsTr("Scan a new code and design again.") },
         cancelled: { headline: qsTr("Until\nnext time"), lead: qsTr("This order was cancelled.") },

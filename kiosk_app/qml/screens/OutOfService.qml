@@ -3,7 +3,12 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
+    readonly property var troubles: ({
+        no_answer: qsTr("Simulation: no backend answers at %1. To start one, type"),
+        broken: qsTr("Simulation: %1 doesn't answer as the guide says."),
+        refused: qsTr("Simulation: %1 refused to open a session.")
+    })
+    readonly property bool unanswered: (kiosk.trouble || "no_answer") === "no_answer"
 
     headline: qsTr("Closed for\na moment")
     lead: qsTr("It opens again by itself. Nothing was charged.")
@@ -46,10 +51,20 @@ ScreenFrame {
                 width: parent.width
                 color: Theme.soft
                 wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-                text: qsTr("Simulation: no backend answers at %1. To start one, type").arg(kiosk.backend)
+                text: troubles[kiosk.trouble || "no_answer"].arg(kiosk.backend)
+            }
+
+            Words {
+                visible: !unanswered
+                width: parent.width
+                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                maximumLineCount: 3
+                elide: Text.ElideRight
+                text: kiosk.troubleDetail
             }
 
             Row {
+                visible: unanswered
                 spacing: 24
 
                 Icon {

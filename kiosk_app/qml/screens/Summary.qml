@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     headline: kiosk.tooLate ? qsTr("Too little\ntime left") : qsTr("Love it?\nMake it yours.")
     ready: hero.ready
 
@@ -109,14 +107,11 @@ ScreenFrame {
         }
     }
 
-    Notice {
+    TooLate {
         x: Theme.margin
         anchors.bottom: parent.top
         anchors.bottomMargin: -(Theme.actionTop - 40)
         visible: kiosk.tooLate
-        icon: "clock"
-        colour: Theme.warn
-        text: qsTr("A payment needs three minutes, and %1 is left. Nothing was charged.").arg(kiosk.timeLeft)
     }
 
     PrimaryButton {

@@ -3,8 +3,6 @@ import "../components"
 import "../theme"
 
 ScreenFrame {
-    id: screen
-
     headline: qsTr("Thank you!")
     lead: qsTr("Look out for %1 below.").arg(kiosk.queueNumber)
     ready: hero.ready

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from hostkit.languages import ENGLISH
 from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.scenes import Still, scenes
 from kiosk_app.viewmodels.cases import SAMPLES
 from kiosk_app.window import SIZE, KioskWindow
-from qtkit.language import ASSETS, ENGLISH, Language, load_fonts
+from qtkit.language import ASSETS, Language, load_fonts
 
 PLACE = QRect(0, 0, *SIZE)
 SETTLING_MS = 8000

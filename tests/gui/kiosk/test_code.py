@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from hostkit.languages import LANGUAGES
 from kiosk_app.scenes import scenes
 from kiosk_app.viewmodels.images import QrImage, qr_image
-from qtkit.language import LANGUAGES
 from tests.gui.kiosk.conftest import Stage
 from tests.gui.kiosk.items import find
 

@@ -2,22 +2,21 @@
 
 import pytest
 
+from hostkit.folders import machine_memory
 from hostkit.single import hold
-from kiosk_app.main import main, memory_file
-from kiosk_app.options import parse
-from qtkit.language import LANGUAGES
+from kiosk_app.main import main
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--backend", "localhost:8000"], "write it like http://127.0.0.1:8000"),
-        (["--backend", "http://127.0.0.1:99999"], "write it like http://127.0.0.1:8000"),
-        (["--machine", "VM 1"], "use 1 to 50 letters, digits, _ and -"),
-        (["--machine", ""], "use 1 to 50 letters, digits, _ and -"),
+        (["--backend", "localhost:8000"], "give one such as http://127.0.0.1:8000"),
+        (["--backend", "http://127.0.0.1:99999"], "give one such as http://127.0.0.1:8000"),
+        (["--machine", "VM 1"], "give 1 to 50 letters, digits, _ and -"),
+        (["--machine", ""], "give 1 to 50 letters, digits, _ and -"),
         (["--language", "fr"], "invalid choice"),
         (["--geometry", "800x600"], "write it like 0,0,780x960"),
-        (["--geometry", "0,0,0x600"], "an empty window"),
+        (["--geometry", "0,0,0x600"], "write it like 0,0,780x960"),
     ],
 )
 def test_nonsense_ends_with_2_and_a_sentence(
@@ -35,10 +34,6 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_machine_runs_once_on_a_computer(capsys: pytest.CaptureFixture[str]) -> None:
-    with hold(memory_file(parse([], LANGUAGES)).with_suffix(".lock")):
+    with hold(machine_memory("kiosk", "VM001", "http://127.0.0.1:8000").with_suffix(".lock")):
         assert main([]) == 1
-    assert "Machine VM001 is running on this computer already" in capsys.readouterr().err
-
-
-def test_another_machine_has_a_memory_of_its_own() -> None:
-    assert memory_file(parse(["--machine", "VM002"], LANGUAGES)) != memory_file(parse([], LANGUAGES))
+    assert "The kiosk VM001 is running on this computer already" in capsys.readouterr().err

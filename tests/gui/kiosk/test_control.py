@@ -12,12 +12,13 @@ from PySide6.QtGui import QGuiApplication
 
 from contract.vocabulary import OrderStatus
 from hostkit.control import CommandError, ControlChannel, Handler
+from hostkit.languages import ENGLISH
 from kiosk_app.control import KioskControl
 from kiosk_app.controller.state import QueuedOrder, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.scenes import scenes
 from kiosk_app.window import SIZE, KioskWindow
-from qtkit.language import ASSETS, ENGLISH, Language, load_fonts
+from qtkit.language import ASSETS, Language, load_fonts
 from qtkit.loop import run
 from qtkit.stall_meter import StallMeter
 from tests.gui.kiosk.conftest import Recorder

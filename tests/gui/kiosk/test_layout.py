@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRawFont
 
+from hostkit.languages import LANGUAGES
 from kiosk_app.scenes import scenes
-from qtkit.language import ASSETS, LANGUAGES
+from qtkit.language import ASSETS
 from tests.gui.kiosk.conftest import Stage
 from tests.gui.kiosk.items import box_around, font_size, lettering, shown, texts
 

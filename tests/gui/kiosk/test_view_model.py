@@ -8,12 +8,13 @@ from PySide6.QtGui import QGuiApplication
 
 from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod, UserProgress
+from hostkit.languages import CHINESE, ENGLISH
 from kiosk_app.controller.state import Design, EndReason, KioskState, Price, QueuedOrder, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState
 from kiosk_app.machine.screen import Screen
 from kiosk_app.viewmodels.kiosk import GROUPS, KioskViewModel, clock
-from qtkit.language import ASSETS, CHINESE, ENGLISH, Language
+from qtkit.language import ASSETS, Language
 from tests.gui.kiosk.conftest import Recorder
 from tests.gui.kiosk.items import numbers
 

@@ -8,10 +8,11 @@ from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
+from hostkit.languages import ENGLISH
 from kiosk_app.scenes import Still, scenes
 from kiosk_app.window import SIZE, KioskWindow
 from qtkit.grab import save_png
-from qtkit.language import ASSETS, ENGLISH, Language, load_fonts
+from qtkit.language import ASSETS, Language, load_fonts
 from qtkit.loop import run
 from qtkit.stall_meter import StallMeter
 

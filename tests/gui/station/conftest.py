@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hostkit.languages import ENGLISH
 from qtkit.colours import LIGHT
-from qtkit.language import ENGLISH, Language, load_fonts
+from qtkit.language import Language, load_fonts
 from station_app.agent.state import StationState
 from station_app.gallery import TRANSLATIONS, scenes
 from station_app.windows.station_window import StationWindow

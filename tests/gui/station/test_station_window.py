@@ -9,8 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from contract.vocabulary import OrderStatus
+from hostkit.languages import CHINESE, ENGLISH, LANGUAGES
 from qtkit.colours import DARK, LIGHT, contrast
-from qtkit.language import CHINESE, ENGLISH, LANGUAGES
 from station_app.agent.state import StationState
 from station_app.gallery import scenes
 from station_app.models.queue_model import QueueColumn

@@ -53,8 +53,8 @@ def test_partner_networks_may_be_several() -> None:
         (["--port", "http"], "give a number from 0 to 65535"),
         (["--rate-limit", "0"], 'or "off"'),
         (["--partner-network", "10.0.0.1/8"], "give a network such as 192.168.1.0/24"),
-        (["--public-url", "ftp://pimpmycase.shop"], "give one such as https://pimpmycase.shop"),
-        (["--public-url", "https://pimpmycase.shop?x=1"], "give one such as https://pimpmycase.shop"),
+        (["--public-url", "ftp://pimpmycase.shop"], "give one such as http://127.0.0.1:8000"),
+        (["--public-url", "https://pimpmycase.shop?x=1"], "give one such as http://127.0.0.1:8000"),
         (["--shopper-pace", "fast"], "give a number from 0.01 to 100"),
     ],
 )
