@@ -2,7 +2,15 @@
 
 import sys
 
-from backend.server.program import main
+from hostkit.early_end import end_at_once_on_signals
+
+
+def main() -> int:
+    end_at_once_on_signals()
+    from backend.server.program import main as run  # noqa: PLC0415 (a signal may come while this is imported)
+
+    return run()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,8 +1,16 @@
-"""Start the print station: `python run_station.py --help` says how."""
+"""Start the print station: python run_station.py --help."""
 
 import sys
 
-from station_app.main import main
+from hostkit.early_end import end_at_once_on_signals
+
+
+def main() -> int:
+    end_at_once_on_signals()
+    from station_app.main import main as run  # noqa: PLC0415 (a signal may come while this is imported)
+
+    return run()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,1 +1,1 @@
-"""The rehearsal's server: the documented API, the shopper's phone page and the lab."""
+"""The rehearsal's server: the documented API, the shopper's calls and the lab."""

@@ -8,10 +8,10 @@ from backend.api.errors import install_errors
 from backend.api.health import health
 from backend.api.limits import RateLimiter
 from backend.api.vending import vending
-from backend.catalogue import load_catalogue
+from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
 from backend.lab.routes import lab
-from backend.models.database import open_database
+from backend.models.database import Store, open_database
 from backend.services.environment import Environment
 from backend.services.seed import seed
 from backend.settings import Settings
@@ -28,7 +28,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """
     clock = clock or SystemClock()
     catalogue = load_catalogue()
-    store = open_database(settings.database, lambda: seed(catalogue, clock.now()))
+    store = open_store(settings, catalogue, clock)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
@@ -38,6 +38,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     for blueprint in (vending, chinese, health, shop, lab):
         app.register_blueprint(blueprint)
     return app
+
+
+def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:
+    """The database, filled when it is new. Raises DatabaseUnusable."""
+    return open_database(settings.database, lambda: seed(catalogue, clock.now()))
 
 
 def close_app(app: Flask) -> None:

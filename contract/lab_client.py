@@ -7,7 +7,7 @@ import httpx
 from contract.messages.lab import ClaimJob, Events, LabOrder, Orders, ReportPrint, Stock
 from contract.transport import Transport
 
-LONGEST_WAIT = 1.0
+LONGEST_WAIT = 0.5
 """Seconds that one long poll may take; short, so that a server ends quickly."""
 
 

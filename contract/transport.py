@@ -114,4 +114,4 @@ def _failure(response: httpx.Response) -> Refused | Broken:
 
 def _retry_after(response: httpx.Response) -> float | None:
     seconds = response.headers.get("Retry-After", "")
-    return float(seconds) if seconds.isdigit() else None
+    return float(seconds) if seconds.isdecimal() else None

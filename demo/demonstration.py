@@ -53,16 +53,18 @@ class Demonstration:
 
     async def _sell(self, transport: Transport) -> list[Sold]:
         events = LabEvents(transport)
-        await events.start()
-        for program in (self._lab.kiosk, self._lab.station):
-            await program.do("reset_stalls")
+        async with self._steps.step("Everybody listens", limit=10):
+            await events.start()
+            for program in (self._lab.kiosk, self._lab.station):
+                await program.do("reset_stalls")
         sale = Sale(self._lab, events, self._steps, self._album, hurried=not self._visible)
         return [await sale.make(begins_with_a_touch=number > 0) for number in range(self._arguments.sessions)]
 
     async def _read_stalls(self) -> dict[str, float]:
         """The longest stall of each Qt event loop during the sales, in milliseconds."""
-        windows = (self._lab.kiosk, self._lab.station)
-        return {program.name: (await program.do("stalls"))["longest_ms"] for program in windows}
+        async with self._steps.step("Stalls read", limit=10):
+            windows = (self._lab.kiosk, self._lab.station)
+            return {program.name: (await program.do("stalls"))["longest_ms"] for program in windows}
 
     async def _hand_over(self) -> None:
         say(HANDS_ON)
@@ -76,4 +78,5 @@ class Demonstration:
             statuses = [await read_statuses(transport, sold) for sold in sales]
         async with self._steps.step("Backend ended", limit=10):
             await self._lab.end_backend()
-        write_summary(self._album.summary, sales, statuses, self._steps.done, stalls)
+        async with self._steps.step("Summary written", limit=10):
+            write_summary(self._album.summary, sales, statuses, self._steps.done, stalls)

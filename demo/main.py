@@ -24,14 +24,13 @@ def main(words: Sequence[str] | None = None) -> int:
     album = Album(arguments.output.absolute())
     try:
         album.folder.mkdir(parents=True, exist_ok=True)
-        lock = hold(album.folder / ".demo.lock")
-        album.clear()
+        with hold(album.folder / ".demo.lock"):
+            album.clear()
+            return _show(arguments, album)
     except AlreadyRunning:
         return _refuse(f"Another demo writes to {album.folder}: choose another folder with --output.")
     except OSError as error:
         return _refuse(f"The folder {album.folder} can't be written ({error.strerror}): choose another with --output.")
-    with lock:
-        return _show(arguments, album)
 
 
 def _show(arguments: Arguments, album: Album) -> int:

@@ -105,13 +105,23 @@ class Program:
             await self._bell.wait()
         return self.reports[index]
 
+    async def says(self, words: str) -> None:
+        """Wait until it has said this on its standard error. Raises ProgramEnded when it never will."""
+        while words not in self.tail:
+            if self._end.done():
+                raise ProgramEnded(self.name, self._end.result(), self.tail)
+            await self._bell.wait()
+
     async def do(self, command: str, **fields: Any) -> Report:
         """Give a command and return its answer. Raises DrivingError when it is refused or goes unanswered."""
+        if self._end.done():
+            raise ProgramEnded(self.name, self._end.result(), self.tail)
         number = next(self._numbers)
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._write({"do": command, "id": number, **fields})
         try:
-            answer = await asyncio.wait_for(self._answers[number], PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                answer = await self._answers[number]
         except TimeoutError as error:
             raise DrivingError(f"the {self.name} did not answer {command!r} within {PATIENCE:g} s") from error
         finally:
@@ -128,7 +138,8 @@ class Program:
         """Close its input and return its exit status. Raises DrivingError when it had to be killed."""
         self._close_input()
         try:
-            return await asyncio.wait_for(self.ended(), grace)
+            async with asyncio.timeout(grace):
+                return await self.ended()
         except TimeoutError as error:
             self.kill()
             await self.ended()
@@ -154,6 +165,7 @@ class Program:
         if self._process.stderr is not None:
             async for line in self._process.stderr:
                 self._tail.append(line.decode(errors="replace").rstrip())
+                self._ring()
 
     def _take(self, message: Report) -> None:
         if "report" in message:

@@ -63,4 +63,5 @@ async def together(*work: Coroutine[Any, Any, None]) -> None:
             for each in work:
                 group.create_task(each)
     except ExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+        first = failures.exceptions[0]
+        raise first from first.__cause__

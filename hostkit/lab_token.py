@@ -40,8 +40,8 @@ def find_token(base_url: str) -> str | None:
     port = address.port or (443 if address.scheme == "https" else 80)
     try:
         return _token_file(port).read_text(encoding="ascii").strip() or None
-    except FileNotFoundError:
-        return None
+    except OSError:
+        return None  # no backend has run here, or another user's has
 
 
 def _is_this_computer(host: str) -> bool:

@@ -19,16 +19,27 @@ CREATE INDEX IF NOT EXISTS log_name ON log (name, number);
 """
 
 
+class StoreUnusable(Exception):
+    """The file is damaged, or something else; the sentence says what to do."""
+
+
 class Store:
     """Documents and logs of one machine. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
+        """Open the file, or make it. Raises StoreUnusable."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=FULL")
-        self._connection.executescript(SCHEMA)
+        try:
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=FULL")
+            self._connection.executescript(SCHEMA)
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise StoreUnusable(
+                f"{path} can't be used ({error}). Move it away to begin anew; a sale or job in hand is lost then."
+            ) from error
 
     def __enter__(self) -> Self:
         return self

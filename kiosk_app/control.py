@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from contract.vocabulary import OrderStatus
@@ -11,8 +10,8 @@ from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.viewmodels.kiosk import Controller
 from kiosk_app.window import KioskWindow
-from qtkit.grab import save_png
 from qtkit.stall_meter import StallMeter
+from qtkit.window_commands import answer_window_commands
 
 
 class KioskControl:
@@ -22,18 +21,12 @@ class KioskControl:
         self._channel = channel
         self._kiosk = kiosk
         self._view = view
-        self._meter = meter
         self._moved = asyncio.Event()
         self._statuses: dict[str, OrderStatus] = {}
-        for name, handler in (
-            ("touch", self._touch),
-            ("present", self._present),
-            ("grab", self._grab),
-            ("state", self._state),
-            ("stalls", self._stalls),
-            ("reset_stalls", self._reset_stalls),
-        ):
-            channel.on(name, handler)
+        channel.on("touch", self._touch)
+        channel.on("present", self._present)
+        channel.on("state", self._state)
+        answer_window_commands(channel, meter, view.grab)
 
     async def serve(self, ending: asyncio.Event) -> None:
         """Carry out commands until the input ends; then the program ends."""
@@ -83,17 +76,6 @@ class KioskControl:
         self._view.model.present(card)
         return {}
 
-    async def _grab(self, command: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A PNG of the whole window once it has settled."""
-        file = command.get("file")
-        if not isinstance(file, str):
-            raise CommandError('grab needs a "file"')
-        try:
-            await save_png(await self._view.grab(), Path(file))
-        except OSError as error:
-            raise CommandError(str(error)) from error
-        return {"file": file}
-
     async def _state(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
         state = self._kiosk.state
         return {
@@ -117,10 +99,3 @@ class KioskControl:
                 for order in state.queue
             ],
         }
-
-    async def _stalls(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"longest_ms": round(self._meter.longest * 1000, 1)}
-
-    async def _reset_stalls(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
-        self._meter.reset()
-        return {}

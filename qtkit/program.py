@@ -12,6 +12,7 @@ from pathlib import Path
 from hostkit.console import prepare_console, say
 from hostkit.folders import machine_memory
 from hostkit.single import AlreadyRunning, hold
+from hostkit.store import StoreUnusable
 from qtkit.display import choose_display
 
 log = logging.getLogger(__name__)
@@ -40,23 +41,21 @@ def run_alone(identity: Identity, run: Run) -> int:
     """Run `run(memory, visible)`; the exit status is 0 after an ordinary end, 1 when it can't start or fails."""
     try:
         memory = machine_memory(identity.kind, identity.identifier, identity.backend)
-        lock = hold(memory.with_suffix(".lock"))
+        with hold(memory.with_suffix(".lock")):
+            return _run(identity.kind, memory, run)
     except AlreadyRunning:
         say(
             f"The {identity.kind} {identity.identifier} is running on this computer already. "
             f"Close its window first, or start this one with {identity.option}.",
             sys.stderr,
         )
-        return 1
     except OSError as error:
         say(
             f"What the {identity.kind} must remember can't be kept: {error}. "
             "Set PIMPMYCASE_LAB_STATE to a folder that you may write to.",
             sys.stderr,
         )
-        return 1
-    with lock:
-        return _run(identity.kind, memory, run)
+    return 1
 
 
 def _run(kind: str, memory: Path, run: Run) -> int:
@@ -67,6 +66,9 @@ def _run(kind: str, memory: Path, run: Run) -> int:
         run(memory, visible)
     except KeyboardInterrupt:
         return 0
+    except StoreUnusable as error:
+        say(str(error), sys.stderr)
+        return 1
     except ModuleNotFoundError as error:
         say(f"The {kind}'s window needs Qt ({error}). Install it: pip install '.[gui]'", sys.stderr)
         return 1

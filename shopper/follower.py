@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from contract.client import VendingClient
 from contract.lab_client import LONGEST_WAIT, LabClient
 from contract.messages.lab import Events
+from contract.persistence import persist
 from contract.transport import Transport
 from contract.vocabulary import LabEvent
 from shopper.catalogue import load_catalogue
 from shopper.habits import choose
-from shopper.persistence import persist
 from shopper.visit import Memory, Visit
 
 

@@ -6,31 +6,34 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from urllib.parse import urlsplit
 
 from contract.errors import Refused
 from contract.transport import Transport
 from hostkit.console import prepare_console, say
 from hostkit.control import ControlChannel
-from hostkit.folders import STATE_VARIABLE, state_folder
+from hostkit.folders import STATE_VARIABLE, machine_memory
 from hostkit.lab_token import find_token
 from hostkit.single import AlreadyRunning, hold
-from hostkit.store import Store
+from hostkit.store import Store, StoreUnusable
 from shopper.arguments import Arguments, parse
 from shopper.follower import Follower
-from shopper.persistence import PAUSE
+
+TOKEN_SECONDS = 0.5
+"""Between two looks for the lab's token."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Play until Ctrl-C, SIGTERM or the driver's end. Returns the exit status."""
     prepare_console()
     arguments = parse(words)
-    name = f"shopper-{urlsplit(arguments.backend).port or 80}"
     try:
-        with hold(state_folder() / f"{name}.lock"), Store(state_folder() / f"{name}.sqlite") as memory:
+        file = machine_memory("shopper", "phone", arguments.backend)
+        with hold(file.with_suffix(".lock")), Store(file) as memory:
             asyncio.run(_play_until_ended(arguments, memory))
     except AlreadyRunning:
         return _refuse(f"A shopper already plays for {arguments.backend}: one is enough.")
+    except StoreUnusable as error:
+        return _refuse(str(error))
     except OSError as error:
         return _refuse(
             f"The state folder can't be used ({error}): let {STATE_VARIABLE} name one that you can write to."
@@ -71,7 +74,7 @@ async def _wait_for_token(backend: str, tell: Callable[[str], None]) -> None:
     if find_token(backend) is None:
         tell(f"No backend has run at {backend} on this computer yet; waiting for one (run_backend.py starts it).")
     while find_token(backend) is None:
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(TOKEN_SECONDS)
 
 
 def _refuse(sentence: str) -> int:

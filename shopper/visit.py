@@ -8,10 +8,10 @@ from contract.client import VendingClient
 from contract.errors import Refused
 from contract.messages.shop import ReportProgress
 from contract.messages.vending import OrderSummary, RegisterUser, SessionState
+from contract.persistence import persist
 from contract.vocabulary import SessionStatus, UserProgress
 from shopper.catalogue import load_catalogue
 from shopper.habits import Choice, choose_another_model
-from shopper.persistence import persist
 from shopper.timetable import ORDER, SCAN, designing
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"

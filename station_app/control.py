@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QImage
+
 from contract.vocabulary import OrderStatus
-from hostkit.control import CommandError, ControlChannel
-from qtkit.grab import save_png
+from hostkit.control import ControlChannel
 from qtkit.stall_meter import StallMeter
+from qtkit.window_commands import answer_window_commands
 from station_app.agent.agent import StationAgent
 from station_app.agent.memory import Update
 from station_app.windows.station_window import StationWindow
@@ -24,11 +25,8 @@ class StationControl:
         self._channel = channel
         self._agent = agent
         self._window = window
-        self._meter = meter
-        channel.on("grab", self._grab)
         channel.on("state", self._state)
-        channel.on("stalls", self._stalls)
-        channel.on("reset_stalls", self._reset_stalls)
+        answer_window_commands(channel, meter, self._picture)
         agent.on_delivered = self._tell_job
 
     async def serve(self, ending: asyncio.Event) -> None:
@@ -46,18 +44,11 @@ class StationControl:
             progress=0 if update.status is OrderStatus.PRINTING else 100,
         )
 
-    async def _grab(self, command: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A PNG of the window with the state of this moment."""
-        file = command.get("file")
-        if not isinstance(file, str):
-            raise CommandError('grab needs a "file"')
+    async def _picture(self) -> QImage:
+        """The window with the state of this moment."""
         self._window.show_state(self._agent.state)
         await asyncio.sleep(SETTLING)
-        try:
-            await save_png(self._window.grab().toImage(), Path(file))
-        except OSError as error:
-            raise CommandError(str(error)) from error
-        return {"file": file}
+        return self._window.grab().toImage()
 
     async def _state(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
         state = self._agent.state
@@ -72,10 +63,3 @@ class StationControl:
             for row in state.rows
         ]
         return {"link": state.link, "phase": state.press.phase, "unsent": state.unsent, "queue": queue}
-
-    async def _stalls(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"longest_ms": round(self._meter.longest * 1000, 1)}
-
-    async def _reset_stalls(self, _command: Mapping[str, Any]) -> Mapping[str, Any]:
-        self._meter.reset()
-        return {}

@@ -18,6 +18,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
 PROCESS = Path("/proc/self")
+QT_WAKES_ITS_THREADS = "anon_inode:[eventfd]"
+"""Qt starts threads for painting when it likes, and keeps them."""
 GRACE = 2.0
 """Seconds in which a thread that was told to end has to be gone."""
 
@@ -78,9 +80,10 @@ def open_descriptors() -> dict[str, str]:
 
 def link_target(file: Path) -> str:
     try:
-        return str(file.readlink())
+        target = str(file.readlink())
     except OSError:
         return ""  # closed meanwhile: the listing's own descriptor
+    return "" if target == QT_WAKES_ITS_THREADS else target
 
 
 def read_text(file: Path) -> str:

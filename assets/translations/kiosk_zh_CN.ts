@@ -6,8 +6,8 @@
     <message>
         <source>Your case.
 Your design.</source>
-        <translation>你的手机壳
-你来设计</translation>
+        <translation>您的手机壳
+您来设计</translation>
     </message>
     <message>
         <source>One moment</source>
@@ -278,7 +278,7 @@ your bank</source>
     <message>
         <source>Approved,
 thank you</source>
-        <translation>支付成功
+        <translation>授权成功
 谢谢</translation>
     </message>
     <message>

@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>The lab at {address} doesn&apos;t let this station in</source>
-        <translation>{address} 的实验室不允许本打印站接入</translation>
+        <translation>{address} 的演练室不允许本打印站接入</translation>
     </message>
     <message>
         <source>Start backend and station on this computer as the same user.</source>
@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>Start the station as equipment that it knows.</source>
-        <translation>请用后端认识的设备启动打印站。</translation>
+        <translation>请用后端已登记的设备启动打印站。</translation>
     </message>
     <message>
         <source>Looking for the backend</source>
@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>This station had it in hand before its restart. The lab says: {sentence}</source>
-        <translation>本打印站重启前正在处理它。实验室说明：{sentence}</translation>
+        <translation>本打印站重启前正在处理它。演练室说明：{sentence}</translation>
     </message>
     <message>
         <source>{number} no longer exists</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>The lab was reset while this station worked on it. Scrap the case.</source>
-        <translation>处理期间实验室被重置。请报废这个手机壳。</translation>
+        <translation>处理期间演练室被重置。请报废这个手机壳。</translation>
     </message>
     <message>
         <source>Paused: no new case is started</source>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>No lab there</source>
-        <translation>没有实验室接口</translation>
+        <translation>没有演练接口</translation>
     </message>
     <message>
         <source>Not let in</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>No connection to the lab</source>
-        <translation>未连接实验室</translation>
+        <translation>未连接演练室</translation>
     </message>
     <message>
         <source>{reason}, in {time}</source>

@@ -10,7 +10,7 @@ from backend.settings import Network
 from hostkit.options import add_control, address, number
 
 DESCRIPTION = """
-The rehearsal's server: the documented API, the shopper's phone page and the lab. Prints one line with its address
+The rehearsal's server: the documented API, the shopper's calls and the lab. Prints one line with its address
 when it answers. Ctrl-C ends it.
 """
 

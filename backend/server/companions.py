@@ -53,6 +53,7 @@ class Companions:
         async with asyncio.TaskGroup() as group:
             work = group.create_task(self._work())
             await self._ending.wait()
+            self._on_end()
             work.cancel()
 
     async def _work(self) -> None:
@@ -67,15 +68,15 @@ class Companions:
         return playing_shopper(self._url, arguments.seed, arguments.shopper_pace)
 
     async def _announce(self) -> None:
-        """Say that we are ready, and stay until the end; a driver's end is ours."""
-        if not self._arguments.control:
+        """Say that we are ready; a driver's end is ours. Stays until it is cancelled, so that nothing else is."""
+        if self._arguments.control:
+            channel = ControlChannel()
+            channel.report("ready", address=self._url)
+            await channel.serve()
+            self._ending.set()
+        else:
             say(self._ready_line)
-            await self._ending.wait()
-            return
-        channel = ControlChannel()
-        channel.report("ready", address=self._url)
-        await channel.serve()
-        self._ending.set()
+        await asyncio.Event().wait()
 
     async def _until_it_answers(self) -> None:
         async with Transport(self._url, "run_backend") as transport:

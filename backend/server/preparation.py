@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from backend.app import close_app, create_app
+from backend.app import open_store
+from backend.catalogue import load_catalogue
+from backend.clock import SystemClock
 from backend.models.unusable import DatabaseUnusable
 from backend.server.address import Address, choose_address
 from backend.server.arguments import Arguments
@@ -25,7 +27,7 @@ def prepare(arguments: Arguments) -> Prepared:
     """Claim address, token and database. Raises CannotStart."""
     address = choose_address(arguments.host, arguments.port)
     token, default_database = _own_state(address.port)
-    database = (arguments.database or default_database).absolute()
+    database = (arguments.database or default_database).resolve()
     settings = Settings(
         database=database,
         public_url=arguments.public_url or address.network_url,
@@ -47,8 +49,8 @@ def _own_state(port: int) -> tuple[str, Path]:
 
 
 def _try_database(settings: Settings) -> None:
-    """Opened here and closed again: the worker opens its own after the fork."""
+    """Opened here and closed again: the worker opens its own after the fork, which threads of ours must not meet."""
     try:
-        close_app(create_app(settings))
+        open_store(settings, load_catalogue(), SystemClock()).close()
     except DatabaseUnusable as error:
         raise CannotStart(str(error)) from error

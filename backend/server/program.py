@@ -1,10 +1,9 @@
 """run_backend.py: from the command line to the exit status."""
 
 import functools
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -51,6 +50,10 @@ class Server(MPServer):
         super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # Granian has no types here
         self.companions.start()
 
+    def signal_handler_reload(self, *_: object, **__: object) -> None:
+        """A closed terminal ends us; Granian would start a second worker on the same database."""
+        self.signal_handler_interrupt()  # type: ignore[no-untyped-call]  # likewise
+
     def shutdown(self, exit_code: int = 0) -> None:
         self.companions.end()
         try:
@@ -61,7 +64,6 @@ class Server(MPServer):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C, SIGTERM or the driver's end. Returns the exit status."""
-    signal.signal(signal.SIGTERM, _end_quietly)
     prepare_console()
     arguments = parse(words)
     try:
@@ -83,8 +85,3 @@ def _ready_line(prepared: Prepared) -> str:
     address = prepared.address
     outside = "" if address.url == address.network_url else f", for phones {address.network_url}"
     return f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)"
-
-
-def _end_quietly(*_: object) -> NoReturn:
-    """A SIGTERM before the server listens for it."""
-    sys.exit(0)

@@ -38,6 +38,7 @@ async def _start(url: str, seed: int, pace: float) -> Process:
         env={**os.environ, "PYTHONPATH": path},
         stdin=PIPE,
         stdout=PIPE,
+        start_new_session=True,
     )
 
 

@@ -12,7 +12,7 @@ from contract.messages import lab
 
 MOST_EVENTS = 500
 """In one answer; the rest comes with the next call."""
-LONGEST_WAIT = 1.0
+LONGEST_WAIT = 0.5
 """Seconds of real time: short, so that a server that is told to end does so quickly."""
 _CURSOR = re.compile(r"(?P<generation>[0-9a-f]{8}):(?P<number>[0-9]{1,18})")
 

@@ -24,9 +24,9 @@ def update_order_status(environment: Environment, request: UpdateOrderStatus) ->
         order = find_order(request.order_id)
         previous = order.status
         order.status = _advance(order, request.status)
-        order.updated_at = now
         _note(order, request, estimate)
         if order.status is not previous:
+            order.updated_at = now
             _follow(order, now)
         order.save()
         order_changed(order, previous)
@@ -36,7 +36,7 @@ def update_order_status(environment: Environment, request: UpdateOrderStatus) ->
         order_id=order.order_id,
         status=order.status,
         previous_status=previous,
-        updated_at=now,
+        updated_at=order.updated_at,
     )
 
 

@@ -43,6 +43,11 @@ def _plain_text(value: str) -> str:
     return value
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """A foreign server may leave the zone out; the guides mean UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _money(value: object) -> Money:
     if isinstance(value, Money):
         return value
@@ -71,6 +76,6 @@ def one_of(words: type[StrEnum]) -> Callable[[object, ValidationInfo], Any]:
 
 Text = Annotated[str, AfterValidator(_plain_text)]
 IpAddress = Annotated[str, AfterValidator(_ip_address)]
-Timestamp = Annotated[datetime, PlainSerializer(format_time, return_type=str)]
+Timestamp = Annotated[datetime, AfterValidator(_in_utc), PlainSerializer(format_time, return_type=str)]
 Amount = Annotated[Money, BeforeValidator(_money), PlainSerializer(lambda amount: amount.pounds, return_type=float)]
 JsonObject = dict[str, Any]

@@ -48,7 +48,6 @@ class LabOrder(Answer):
     model_id: str | None
     template: str | None
     text: str | None
-    material: str | None = None
     equipment_id: str | None
     progress: int
     created_at: Timestamp

@@ -75,6 +75,11 @@ class Attendant:
         return self._board.state.screen
 
     @property
+    def _reads_card(self) -> bool:
+        """Nothing ends the session meanwhile: the backend's answer to the payment decides."""
+        return self._board.state.reader in {ReaderState.READING, ReaderState.AUTHORISING}
+
+    @property
     def _selling(self) -> Sale:
         if self._sale is None:
             raise NoSale(self._screen)
@@ -92,8 +97,8 @@ class Attendant:
                 await self._give_up()
             case Passing.SESSION_RAN_OUT:
                 self._at.watch.look_now()
-            case Lost(session_id) if session_id == self._board.state.session_id and self._screen in BEFORE_PAYMENT:
-                await self._end(EndReason.UNKNOWN)
+            case Lost(session_id):
+                await self._lost(session_id)
 
     async def _touched(self, touch: Touch) -> None:
         """What the screen doesn't offer just now is ignored."""
@@ -189,9 +194,13 @@ class Attendant:
 
     # -- a session ends ------------------------------------------------------------------------------------------------
 
+    async def _lost(self, session_id: str) -> None:
+        if session_id == self._board.state.session_id and self._screen in BEFORE_PAYMENT and not self._reads_card:
+            await self._end(EndReason.UNKNOWN)
+
     async def _session_over(self, status: SessionStatus) -> None:
-        if self._board.state.reader in {ReaderState.READING, ReaderState.AUTHORISING}:
-            return  # a card is being read: the backend's answer to the payment decides
+        if self._reads_card:
+            return
         if status is SessionStatus.EXPIRED and self._screen is Screen.CODE:
             await self._close_session()
             self._board.wipe(ScreenEvent.LEFT_UNUSED)

@@ -100,7 +100,7 @@ class Kiosk:
     def _line_changed(self, failure: Failure | None) -> None:
         online = failure is None or failure.trouble is Trouble.REFUSED
         self._board.update(online=online, failure=failure)
-        if not online and self.state.screen is Screen.STARTING:
+        if not online and self.state.screen is Screen.STARTING and not self.state.confirming:
             self._board.move(ScreenEvent.OPENING_FAILED)
 
     def _queue_changed(self, orders: tuple[QueuedOrder, ...]) -> None:

@@ -1,17 +1,13 @@
-"""The line to the backend: it notices when calls go unanswered, and repeats those that may be repeated."""
+"""The line to the backend: it notices what comes of each call, and repeats those that may be repeated."""
 
-import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from contract.errors import Broken, Refused, ServiceError, Unreachable
+from contract.errors import Refused, ServiceError, Unreachable
+from contract.persistence import persist
 from kiosk_app.controller.state import Failure, Trouble
 
 T = TypeVar("T")
-FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 5.0
-TOO_MANY_REQUESTS = 429
 
 
 class Link:
@@ -19,7 +15,6 @@ class Link:
 
     def __init__(self, on_change: Callable[[Failure | None], None]) -> None:
         self._on_change = on_change
-        self._pauses = random.Random()
 
     async def once(self, call: Callable[[], Awaitable[T]]) -> T:
         """The answer to one call. Raises what the call raises."""
@@ -33,22 +28,7 @@ class Link:
 
     async def repeat(self, call: Callable[[], Awaitable[T]]) -> T:
         """The answer, however long the line is down: only for calls whose repetition is harmless. Raises Refused."""
-        attempt = 0
-        while True:
-            try:
-                return await self.once(call)
-            except (Unreachable, Broken):
-                await asyncio.sleep(self.pause(attempt))
-            except Refused as refusal:
-                if refusal.status != TOO_MANY_REQUESTS:
-                    raise
-                await asyncio.sleep(refusal.retry_after or self.pause(attempt))
-            attempt += 1
-
-    def pause(self, attempt: int) -> float:
-        """Seconds after the n-th failure: doubled each time, with jitter so that machines don't march in step."""
-        longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt, 8))
-        return longest * self._pauses.uniform(0.5, 1.0)
+        return await persist(lambda: self.once(call))
 
 
 def _failure(error: ServiceError) -> Failure:

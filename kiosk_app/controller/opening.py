@@ -1,8 +1,10 @@
 """Opening a session, and finding the last one again after a power cut."""
 
 import asyncio
+import random
 from datetime import timedelta
 
+from contract.backoff import Backoff
 from contract.client import VendingClient
 from contract.errors import Refused, ServiceError
 from contract.messages.vending import CreateSession
@@ -27,13 +29,12 @@ class Opening:
         """Ask for a session until there is one; meanwhile the machine says that it is out of service."""
         self._board.update(opening=True)
         request = CreateSession(machine_id=self._board.state.machine_id)
-        attempt = 0
+        backoff = Backoff(random.Random())
         while True:
             try:
                 created = await self._link.once(lambda: self._vending.create_session(request))
             except ServiceError as error:
-                await self._wait(error, attempt)
-                attempt += 1
+                await self._wait(error, backoff)
             else:
                 self._board.update(opening=False)
                 info = created.session_info
@@ -50,8 +51,8 @@ class Opening:
             return None
         return health.expires_at - answer.security_info.timestamp
 
-    async def _wait(self, error: ServiceError, attempt: int) -> None:
+    async def _wait(self, error: ServiceError, backoff: Backoff) -> None:
         if self._board.state.screen in {Screen.STARTING, Screen.ATTRACT}:
             self._board.move(ScreenEvent.OPENING_FAILED)
         named = error.retry_after if isinstance(error, Refused) else None
-        await asyncio.sleep(named or self._link.pause(attempt))
+        await asyncio.sleep(named or backoff.next_delay())

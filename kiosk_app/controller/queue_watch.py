@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from contract.client import ManufacturerClient
-from contract.errors import ServiceError
+from contract.errors import Refused, ServiceError
 from contract.vocabulary import OrderStatus
 from kiosk_app.controller.memory import Memory
 from kiosk_app.controller.state import QueuedOrder
 
 POLL_SECONDS = 20.0
 """One order a poll: the documented limit is 35 calls a minute for an address."""
+NOT_FOUND = 404
 SHOWN_SECONDS = 600.0
 """How long a number stays after its order came to an end."""
 ENDED = {OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}
@@ -43,7 +44,8 @@ class QueueWatch:
             await self._drop_old()
 
     async def add(self, order: QueuedOrder) -> None:
-        self._orders[order.order_id] = order
+        """Remember a new order; one that is known keeps its status."""
+        self._orders.setdefault(order.order_id, order)
         await self._tell()
 
     def look_at(self, order_id: str) -> None:
@@ -60,15 +62,20 @@ class QueueWatch:
             return next((each for each, order in self._orders.items() if order.status not in ENDED), None)
 
     async def _refresh(self, order_id: str | None) -> None:
-        if order_id is None:
+        if order_id is None or order_id not in self._orders:
             return
+        known = self._orders[order_id] = self._orders.pop(order_id)  # the last in line, whatever the answer
         try:
             answer = await self._manufacturer.print_status(order_id)
+        except Refused as refusal:
+            if refusal.status == NOT_FOUND:  # of another life of the backend's database
+                del self._orders[order_id]
+                await self._tell()
+            return
         except ServiceError:
             return  # the next poll asks again; the strip shows what was last known
-        known = self._orders.pop(order_id)
-        self._orders[order_id] = replace(known, status=answer.print_status)
         if answer.print_status != known.status:
+            self._orders[order_id] = replace(known, status=answer.print_status)
             await self._tell()
 
     async def _drop_old(self) -> None:
@@ -80,6 +87,11 @@ class QueueWatch:
 
     async def _tell(self) -> None:
         async with self._telling:
-            orders = tuple(sorted(self._orders.values(), key=lambda order: order.queue_number))
+            orders = tuple(sorted(self._orders.values(), key=_place))
             await self._memory.keep_orders(orders)
             self._on_change(orders)
+
+
+def _place(order: QueuedOrder) -> tuple[int, str]:
+    """Q999 comes before Q1000."""
+    return len(order.queue_number), order.queue_number

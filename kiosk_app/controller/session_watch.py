@@ -57,8 +57,7 @@ class SessionWatch:
         try:
             state = await self._link.repeat(lambda: self._vending.session_status(session_id))
         except Refused:
-            if session_id == self._session_id:
-                self.stop()
+            if session_id == self._session_id:  # told at each look: the attendant stops us when it has ended the sale
                 self._tell(Lost(session_id))
             return
         if session_id == self._session_id and state != self._last:

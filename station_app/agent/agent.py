@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.lab_client import LabClient
 from contract.transport import Transport
 from hostkit.store import Store
 from station_app.agent.artworks import Artworks
-from station_app.agent.backoff import Backoff
 from station_app.agent.feed import Feed
 from station_app.agent.memory import Memory, Update
 from station_app.agent.outbox import Outbox

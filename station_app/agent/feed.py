@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Iterable
 
+from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Refused, Unreachable
 from contract.lab_client import LabClient
 from contract.messages.lab import Event, Events
 from contract.vocabulary import LabEvent
-from station_app.agent.backoff import Backoff
 from station_app.agent.state import Halt, Link
 from station_app.agent.station import Station
 

@@ -4,17 +4,18 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Refused, Unreachable
 from contract.messages.manufacturer import UpdateOrderStatus
-from station_app.agent.backoff import Backoff
+from contract.persistence import ASKS_FOR_PATIENCE
 from station_app.agent.memory import Update
 from station_app.agent.state import Halt
 from station_app.agent.station import Station
 
 log = logging.getLogger(__name__)
 
-TRY_AGAIN = {401, 403, 408, 429}
+TRY_AGAIN = {401, 403} | ASKS_FOR_PATIENCE
 """Refusals of the caller or of the moment, not of the update itself."""
 
 Delivered = Callable[[Update], None]

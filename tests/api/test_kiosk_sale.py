@@ -242,6 +242,42 @@ def test_a_session_that_the_backend_forgot_ends(
     run(sale())
 
 
+def test_a_session_that_is_lost_while_the_card_is_read_costs_nothing(
+    rehearsal: Rehearsal, start: Callable[[Settings], Flask], settings: Settings, tmp_path: Path
+) -> None:
+    async def sale() -> None:
+        rehearsal.time = MachineTime(speed=0.5)  # a poll falls into the time that the card needs
+        async with rehearsal.switched_on():
+            await rehearsal.shop()
+            await rehearsal.choose_card()
+            rehearsal.line.lead_to(start(replace(settings, database=tmp_path / "another.db")))
+            rehearsal.kiosk.present(Card.APPROVED)
+            assert (await rehearsal.screen(Screen.ENDED)).end_reason is EndReason.NOT_CONFIRMED
+
+    run(sale())
+    assert balance(rehearsal, Account.PURSE) == Money(0)
+
+
+def test_a_machine_that_wakes_up_offline_in_a_payment_does_not_say_that_nothing_was_charged(
+    rehearsal: Rehearsal,
+) -> None:
+    async def sale() -> None:
+        async with rehearsal.switched_on():
+            await rehearsal.shop()
+            await rehearsal.choose_card()
+            rehearsal.line.down = True
+            rehearsal.kiosk.present(Card.APPROVED)
+            await rehearsal.until(lambda state: state.confirming)
+        async with rehearsal.switched_on():
+            offline = await rehearsal.until(lambda state: not state.online)
+            assert (offline.screen, offline.confirming) == (Screen.STARTING, True)
+            rehearsal.line.down = False
+            await rehearsal.screen(Screen.CONFIRMED)
+
+    run(sale())
+    assert balance(rehearsal, Account.CAPTURED) == PRICE
+
+
 def test_nobody_at_the_summary_ends_the_session_after_a_warning(rehearsal: Rehearsal) -> None:
     async def sale() -> None:
         async with rehearsal.switched_on():

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from hostkit.lab_token import find_token
-from tests.e2e.processes import PATIENCE, Running, wait_until_gone
+from tests.e2e.processes import PATIENCE, PROMISE, Running, wait_until_gone
 
 Start = Callable[..., Running]
 READY = re.compile(r"Ready: (http://127\.0\.0\.1:\d+)\b")
@@ -151,7 +151,15 @@ def end_by_sigterm(backend: Running) -> None:
     backend.process.terminate()
 
 
-@pytest.mark.parametrize("end", [end_by_sigterm, Running.ctrl_c], ids=["SIGTERM", "Ctrl-C"])
+def end_by_closing_the_terminal(backend: Running) -> None:
+    backend.process.send_signal(signal.SIGHUP)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [end_by_sigterm, Running.ctrl_c, end_by_closing_the_terminal],
+    ids=["SIGTERM", "Ctrl-C", "terminal closed"],
+)
 def test_everything_ends_with_it_also_while_a_poll_is_open(start: Start, end: Callable[[Running], None]) -> None:
     backend = start("run_backend.py", "--port", "0", "--shopper")
     with open_long_poll(address_of(backend)):
@@ -164,11 +172,14 @@ def test_everything_ends_with_it_also_while_a_poll_is_open(start: Start, end: Ca
 
 
 def test_the_end_of_the_drivers_input_ends_it(start: Start) -> None:
-    backend = start("run_backend.py", "--port", "0", "--control")
+    backend = start("run_backend.py", "--port", "0", "--control", "--shopper")
     assert '"report": "ready", "address": "http://127.0.0.1:' in backend.line()
+    family = backend.family()
     assert backend.process.stdin is not None
     backend.process.stdin.close()
-    assert backend.ends() == 0
+    assert backend.process.wait(PROMISE) == 0
+    wait_until_gone(family)
+    assert backend.errors() == ""
 
 
 def test_killing_it_leaves_nobody(start: Start) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from demo.program import Program
 from tests.e2e.lab_world import LONG, World, kill, world
 
 
@@ -50,7 +49,7 @@ def test_a_backend_killed_in_the_middle_of_a_sale_loses_nothing(tmp_path: Path, 
         await kill(backend)
         if screen == "pay":
             await customer.act(before)
-        await says(kiosk, "No backend answers at")
+        await kiosk.says("No backend answers at")
         assert (await kiosk.do("state"))["online"] is False
         await lab.backend()
         if screen == "designing":
@@ -63,20 +62,14 @@ def test_a_backend_killed_in_the_middle_of_a_sale_loses_nothing(tmp_path: Path, 
     play(tmp_path, scene)
 
 
-async def says(program: Program, words: str) -> None:
-    """Wait until the program has said so on its standard error."""
-    while words not in program.tail:
-        await asyncio.sleep(0)  # the reader of its output runs in between
-
-
 def test_kiosk_and_station_wait_for_a_backend_and_say_what_to_type(tmp_path: Path) -> None:
     async def scene(lab: World) -> None:
         first = await lab.backend()
         assert await first.end() == 0
         kiosk, station = await lab.kiosk(), await lab.station()
         await kiosk.follow().until("screen", screen="out_of_service")
-        await says(kiosk, "python run_backend.py")
-        await says(station, "python run_backend.py")
+        await kiosk.says("python run_backend.py")
+        await station.says("python run_backend.py")
         await lab.backend()
         order = await lab.customer(kiosk).buy()
         await station.follow().until("job", order_id=order["order_id"], status="printing")
@@ -153,7 +146,7 @@ def test_a_station_goes_on_while_the_backend_is_away(tmp_path: Path) -> None:
         order = await lab.customer(await lab.kiosk()).buy()
         await station.follow().until("job", order_id=order["order_id"], status="printing")
         await kill(backend)
-        await says(station, "python run_backend.py")
+        await station.says("python run_backend.py")
         await lab.backend()
         await station.follow().until("job", order_id=order["order_id"], status="completed")
 

@@ -81,3 +81,12 @@ def test_own_mistake_is_not_taken_for_a_failed_step() -> None:
 def test_together_ends_the_others_at_the_first_failure() -> None:
     with pytest.raises(DrivingError, match="the kiosk refused"):
         asyncio.run(together(forever(), fail()))
+
+
+def test_together_keeps_what_the_failure_came_from() -> None:
+    async def close() -> None:
+        raise StepFailed("Thanked", "the kiosk ended") from KeyError("the window was closed")
+
+    with pytest.raises(StepFailed) as failure:
+        asyncio.run(together(close()))
+    assert isinstance(failure.value.__cause__, KeyError)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.single import AlreadyRunning, hold
-from hostkit.store import Store
+from hostkit.store import Store, StoreUnusable
 
 
 def test_document_outlives_the_program(tmp_path: Path) -> None:
@@ -43,10 +43,20 @@ def test_folder_is_made(tmp_path: Path) -> None:
 
 
 def test_one_program_holds_a_machine(tmp_path: Path) -> None:
-    with hold(tmp_path / "VM001.lock"), pytest.raises(AlreadyRunning, match="VM001"):
-        hold(tmp_path / "VM001.lock")
+    file = tmp_path / "VM001.lock"
+    with hold(file), pytest.raises(AlreadyRunning, match="VM001"), hold(file):
+        pass
 
 
 def test_machine_is_free_again_afterwards(tmp_path: Path) -> None:
-    hold(tmp_path / "VM001.lock").release()
-    hold(tmp_path / "VM001.lock").release()
+    for _ in range(2):
+        with hold(tmp_path / "VM001.lock"):
+            pass
+
+
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.sqlite3"
+    file.write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreUnusable, match=r"kiosk\.sqlite3 can't be used .* Move it away to begin anew"):
+        Store(file)
+    assert file.read_bytes().startswith(b"no database")

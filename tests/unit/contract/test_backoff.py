@@ -2,7 +2,7 @@
 
 import random
 
-from station_app.agent.backoff import FIRST, LONGEST, Backoff
+from contract.backoff import FIRST, LONGEST, Backoff
 
 
 def test_delays_double_up_to_the_longest() -> None:
@@ -12,7 +12,7 @@ def test_delays_double_up_to_the_longest() -> None:
     assert all(ceiling / 2 <= delay <= ceiling for delay, ceiling in zip(delays, ceilings, strict=True))
 
 
-def test_two_stations_wait_differently() -> None:
+def test_two_machines_wait_differently() -> None:
     assert Backoff(random.Random(1)).next_delay() != Backoff(random.Random(2)).next_delay()
 
 

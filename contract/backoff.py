@@ -1,4 +1,4 @@
-"""How long to wait before trying again, so that a hundred stations don't knock at the same moment."""
+"""How long to wait before trying again, so that a hundred machines don't knock at the same moment."""
 
 import random
 
