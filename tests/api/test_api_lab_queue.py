@@ -55,7 +55,6 @@ def test_an_order_in_the_queue(api: Api) -> None:
         "model_id": "iphone-iphone-15-pro",
         "template": "retro-remix",
         "text": "My Custom Text",
-        "material": None,
         "equipment_id": None,
         "progress": 0,
         "created_at": "2025-08-04T14:30:22Z",

@@ -237,13 +237,22 @@ def test_expiry_is_no_activity(api: Api, clock: ManualClock, environment: Enviro
     assert api.status(session_id)["last_activity"] == "2025-08-04T14:30:22Z"
 
 
+def polled(api: Api, after: str, times: int) -> list[dict[str, Any]]:
+    """What long polls tell, the first that tells something or none of them."""
+    for _ in range(times):
+        events: list[dict[str, Any]] = (api.lab(f"events?after={after}&wait=1").json or {})["events"]
+        if events:
+            return events
+    return []
+
+
 def test_the_background_expires_sessions(api: Api, app: Flask, clock: ManualClock) -> None:
     api.session()
     after = (api.lab("events").json or {})["next"]
     clock.advance(minutes=30)
     background = Background(app)
     background.start()
-    events = (api.lab(f"events?after={after}&wait=1").json or {})["events"]
+    events = polled(api, after, times=3)
     background.stop()
     assert events[0]["data"]["status"] == "expired"
 
@@ -253,7 +262,7 @@ def test_the_background_stops_at_once(app: Flask) -> None:
     background.start()
     began = time.monotonic()
     background.stop()
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 0.45  # the thread looks at the sessions every 0.5 s
 
 
 def test_the_background_survives_a_failure(api: Api, app: Flask, clock: ManualClock, expected_logs: list[str]) -> None:
@@ -264,9 +273,9 @@ def test_the_background_survives_a_failure(api: Api, app: Flask, clock: ManualCl
     clock.advance(minutes=30)
     background = Background(app)
     background.start()
-    events = [api.lab(f"events?after={after}&wait=1").json or {} for _ in range(2)]
+    events = polled(api, after, times=6)
     background.stop()
-    assert any(answer["events"] for answer in events)
+    assert events
 
 
 @pytest.mark.parametrize(
