@@ -1,7 +1,6 @@
 """Machine, window and control channel put together on one event loop, in the order in which a customer needs them."""
 
 import asyncio
-import gc
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -74,7 +73,7 @@ async def _show(options: Options, kiosk: Kiosk, language: Language, place: QRect
         await view.frame()
         view.cases.start()
         await view.complete()
-        gc.freeze()  # what is loaded by now stays: walking through it would hold the screen for 20 ms now and then
+        loop.everything_is_loaded()
         await asyncio.gather(*_control(options, kiosk, view, ending))
         await ending.wait()
     finally:

@@ -44,6 +44,7 @@ async def _work(options: Options, memory: Path, language: Language, ending: asyn
         async with Transport(options.backend, PROGRAM, lambda: find_token(options.backend)) as transport:
             agent = StationAgent(settings, store, transport)
             window = _open_window(options, agent, language)
+            loop.everything_is_loaded()
             await loop.run_until(ending, agent.run(), *_control(options, agent, window, ending))
             window.close()
 
