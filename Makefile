@@ -4,13 +4,14 @@ VENV := .venv/bin/python
 LEVELS := unit api gui e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long screens translations bench-start clean lint set-up set-up-tests
+.PHONY: help demo test test-long screens translations bench-api bench-start clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
 	@echo 'make test       ruff, mypy, then all tests: unit, api, gui, e2e'
 	@echo 'make test-long  the gui and e2e tests five times over, to find what fails only now and then'
 	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
+	@echo 'make bench-api  how fast the API answers, beside an empty Flask route (docs/performance.md)'
 	@echo 'make bench-start  how long a kiosk takes from its start to a scannable code'
 	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
@@ -47,6 +48,9 @@ translations: set-up
 			$${app}_app qtkit -ts assets/translations/$${app}_zh_CN.ts; \
 		.venv/bin/pyside6-lrelease assets/translations/$${app}_zh_CN.ts; \
 	done
+
+bench-api: set-up-tests
+	$(VENV) -m benchmarks.api
 
 bench-start: set-up-tests
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV) -m benchmarks.time_to_code

@@ -1,16 +1,32 @@
 """The backend as a WSGI application."""
 
+from functools import partial
+from pathlib import Path
+
 from flask import Flask
 
+from backend.api.certificate import certificate
 from backend.api.chinese import chinese
 from backend.api.context import environment_of, install_environment
+from backend.api.documentation import documentation
 from backend.api.errors import install_errors
+from backend.api.files import files
 from backend.api.health import health
+from backend.api.hints import install_hints
 from backend.api.limits import RateLimiter
+from backend.api.payments import payments
+from backend.api.printing import printing
+from backend.api.stock import stock
 from backend.api.vending import vending
+from backend.api.webhooks import webhooks
 from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
+from backend.explain.explanation import explain
+from backend.journal.journal import Journal
+from backend.lab.journal import install_journal, stop_journal
+from backend.lab.refunds import refunds
 from backend.lab.routes import lab
+from backend.lab.webhooks import lab_webhooks
 from backend.models.database import Store, open_database
 from backend.services.environment import Environment
 from backend.services.seed import seed
@@ -32,19 +48,44 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
-    install_environment(app, Environment(settings, clock, store, catalogue))
+    environment = Environment(settings, clock, store, catalogue)
+    install_environment(app, environment)
+    if settings.journal:
+        install_journal(app, Journal(_journal_file(settings), clock, partial(explain, environment)))
     RateLimiter().install(app)
     install_errors(app)
-    for blueprint in (vending, chinese, health, shop, lab):
+    install_hints(app)
+    for blueprint in (
+        vending,
+        payments,
+        stock,
+        printing,
+        files,
+        documentation,
+        chinese,
+        health,
+        certificate,
+        shop,
+        lab,
+        refunds,
+        webhooks,
+        lab_webhooks,
+    ):
         app.register_blueprint(blueprint)
     return app
 
 
 def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:
     """The database, filled when it is new. Raises DatabaseUnusable."""
-    return open_database(settings.database, lambda: seed(catalogue, clock.now()))
+    return open_database(settings.database, lambda: seed(catalogue, clock.now(), settings.examples))
+
+
+def _journal_file(settings: Settings) -> Path:
+    """Beside the database, so that they move together."""
+    return settings.database.with_name(f"{settings.database.stem}.journal.sqlite")
 
 
 def close_app(app: Flask) -> None:
-    """Close the database, once no request and no `Background` uses it any more."""
+    """Close the journal and the database, once no request and no `Background` uses them any more."""
+    stop_journal(app)
     environment_of(app).store.close()

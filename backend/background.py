@@ -1,4 +1,4 @@
-"""What happens without a request: sessions run out of time."""
+"""What happens without a request: sessions run out of time, and webhooks are delivered."""
 
 import logging
 import threading
@@ -7,6 +7,7 @@ from flask import Flask
 
 from backend.api.context import environment_of
 from backend.services.end_session import expire_sessions
+from backend.webhooks.courier_thread import CourierThread
 
 INTERVAL = 0.5
 """Seconds of real time between two looks at the sessions."""
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 class Background:
-    """The one background thread of a backend.
+    """The background threads of a backend.
 
     A server starts it once in the process that answers requests, after `create_app`, and stops it
     when it no longer accepts any, before `close_app`:
@@ -31,15 +32,18 @@ class Background:
 
     def __init__(self, app: Flask) -> None:
         self._environment = environment_of(app)
+        self._courier = CourierThread(self._environment)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+        self._courier.start()
 
     def stop(self) -> None:
-        """Return when the thread has ended: at once, or after the transaction that it is in."""
+        """Return when the threads have ended: at once, or after the transaction that one is in."""
         self._stopping.set()
+        self._courier.stop()
         self._thread.join()
 
     def _run(self) -> None:

@@ -14,6 +14,8 @@ from contract.money import Money
 CATALOGUE = Path(__file__).resolve().parent.parent / "assets" / "catalogue" / "catalogue.json"
 USUAL_FACE_MM = (69.0, 145.0)
 """Width and height of a printable face where the catalogue doesn't know the phone's own."""
+LONGEST_SPELLING = 100
+"""Characters of a text that are compared: a name of 500 KB would keep everybody else waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +133,4 @@ def _plain(text: str) -> str:
 
 
 def _nearest(text: str, spellings: Iterable[str]) -> str:
-    return difflib.get_close_matches(_plain(text), spellings, n=1, cutoff=0)[0]
+    return difflib.get_close_matches(_plain(text[:LONGEST_SPELLING]), spellings, n=1, cutoff=0)[0]

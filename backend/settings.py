@@ -1,10 +1,25 @@
 """What a backend is started with."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 Network = IPv4Network | IPv6Network
+
+
+class Mode(StrEnum):
+    """Guide 2.2.0, "Debug Information": development adds a debug block to every JSON object under /api."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class Dialect(StrEnum):
+    """The service as its guides describe it, or as the live one was seen to differ (docs/fidelity.md)."""
+
+    DOCUMENTED = "documented"
+    LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +34,15 @@ class Settings:
     """Calls a minute and address under /api/chinese/ (both guides); None is no limit."""
     partner_networks: tuple[Network, ...] = ()
     """Addresses with ten times the limit ("IP Whitelist" of both guides)."""
+    trusted_proxies: tuple[Network, ...] = ()
+    """Addresses whose X-Forwarded-For is believed."""
+    webhook_networks: tuple[Network, ...] = ()
+    """Private addresses that webhooks may be sent to, beside loopback."""
+    mode: Mode = Mode.DEVELOPMENT
+    dialect: Dialect = Dialect.DOCUMENTED
+    examples: bool = False
+    """Whether a new database holds the sessions, orders and payments that the guides print."""
+    journal: bool = True
+    """Whether calls are written down; off only to measure what that costs."""
+    certificate: Path | None = None
+    """The certificate (PEM) of our own making that a machine has to trust; None without TLS or with a given one."""

@@ -1,7 +1,14 @@
 """The documented API as typed calls. Every machine, station and shopper of ours speaks through this."""
 
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
+import httpx
+
+from contract import endpoints
+from contract.endpoints import Endpoint
+from contract.messages.base import Answer, Request
+from contract.messages.files import DownloadLinks
 from contract.messages.health import Health
 from contract.messages.manufacturer import (
     ConnectionTested,
@@ -10,7 +17,10 @@ from contract.messages.manufacturer import (
     PrintStatus,
     UpdateOrderStatus,
 )
+from contract.messages.payments import PaymentReported, PaymentState, ReportPayment, SessionIdChecked
+from contract.messages.printing import PrintCommanded, PrintImages, PrintOnEquipment, PrintTriggered, TriggerPrint
 from contract.messages.shop import ProgressReported, ReportProgress
+from contract.messages.stock import CountStock, StockCounted, StockStatus
 from contract.messages.vending import (
     ConfirmPayment,
     CreateSession,
@@ -25,67 +35,114 @@ from contract.messages.vending import (
     SummaryReceived,
     UserRegistered,
 )
+from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured
+from contract.persistence import persist
 from contract.transport import Transport
 
+AnswerT = TypeVar("AnswerT", bound=Answer)
+FILE_TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 
-def _session(session_id: str, call: str = "") -> str:
-    return f"/api/vending/session/{quote(session_id, safe='')}{call}"
+
+class _Client:
+    """Calls of the documented surface. Each raises Unreachable, Refused or Broken.
+
+    With more than one of `attempts` a call that got no usable answer is repeated, after a growing and jittered pause
+    or as long as Retry-After says; but only where a repeat is safe (`Endpoint.repeatable`).
+    """
+
+    def __init__(self, transport: Transport, attempts: int = 1) -> None:
+        self.transport = transport
+        self._attempts = attempts
+
+    async def _ask(self, endpoint: Endpoint, answer: type[AnswerT], body: Request | None = None, **ids: str) -> AnswerT:
+        async def call() -> AnswerT:
+            return await self.transport.call(endpoint.method, endpoint.url(**ids), answer, body)
+
+        return await persist(call, attempts=self._attempts, repeatable=endpoint.repeatable)
+
+    async def _fetch(self, endpoint: Endpoint, query: Mapping[str, str | Sequence[str]]) -> bytes:
+        async def call() -> httpx.Response:
+            return await self.transport.send(endpoint.method, endpoint.url(), query=query, timeout=FILE_TIMEOUT)
+
+        return (await persist(call, attempts=self._attempts, repeatable=endpoint.repeatable)).content
 
 
-class VendingClient:
+class VendingClient(_Client):
     """Guide 2.2.0, sections 8 to 10: what a vending machine and a shopper's phone call."""
 
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
-
     async def create_session(self, request: CreateSession) -> SessionCreated:
-        return await self.transport.call("POST", "/api/vending/create-session", SessionCreated, request)
+        return await self._ask(endpoints.CREATE_SESSION, SessionCreated, request)
 
     async def session_status(self, session_id: str) -> SessionState:
-        return await self.transport.call("GET", _session(session_id, "/status"), SessionState)
+        return await self._ask(endpoints.SESSION_STATUS, SessionState, session_id=session_id)
 
     async def register_user(self, session_id: str, request: RegisterUser) -> UserRegistered:
-        return await self.transport.call("POST", _session(session_id, "/register-user"), UserRegistered, request)
+        return await self._ask(endpoints.REGISTER_USER, UserRegistered, request, session_id=session_id)
 
     async def report_progress(self, session_id: str, request: ReportProgress) -> ProgressReported:
-        path = f"/shop/session/{quote(session_id, safe='')}/progress"
-        return await self.transport.call("POST", path, ProgressReported, request)
+        return await self._ask(endpoints.REPORT_PROGRESS, ProgressReported, request, session_id=session_id)
 
     async def order_summary(self, session_id: str, request: OrderSummary) -> SummaryReceived:
-        return await self.transport.call("POST", _session(session_id, "/order-summary"), SummaryReceived, request)
+        return await self._ask(endpoints.ORDER_SUMMARY, SummaryReceived, request, session_id=session_id)
 
     async def order_info(self, session_id: str) -> OrderInfo:
-        return await self.transport.call("GET", _session(session_id, "/order-info"), OrderInfo)
+        return await self._ask(endpoints.ORDER_INFO, OrderInfo, session_id=session_id)
 
     async def confirm_payment(self, session_id: str, request: ConfirmPayment) -> PaymentConfirmed:
-        return await self.transport.call("POST", _session(session_id, "/confirm-payment"), PaymentConfirmed, request)
+        return await self._ask(endpoints.CONFIRM_PAYMENT, PaymentConfirmed, request, session_id=session_id)
 
     async def validate_session(self, session_id: str) -> SessionValidated:
-        return await self.transport.call("POST", _session(session_id, "/validate"), SessionValidated)
+        return await self._ask(endpoints.VALIDATE_SESSION, SessionValidated, session_id=session_id)
 
     async def cancel_session(self, session_id: str) -> SessionCancelled:
-        return await self.transport.call("DELETE", _session(session_id), SessionCancelled)
+        return await self._ask(endpoints.CANCEL_SESSION, SessionCancelled, session_id=session_id)
 
 
-class ManufacturerClient:
+class ManufacturerClient(_Client):
     """The manufacturer's side of the guides, under /api/chinese, and the health check."""
 
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
-
     async def health(self) -> Health:
-        return await self.transport.call("GET", "/health", Health)
+        return await self._ask(endpoints.HEALTH, Health)
 
     async def test_connection(self) -> ConnectionTested:
-        return await self.transport.call("GET", "/api/chinese/test-connection", ConnectionTested)
+        return await self._ask(endpoints.TEST_CONNECTION, ConnectionTested)
 
-    async def update_order_status(self, request: UpdateOrderStatus) -> OrderStatusUpdated:
-        return await self.transport.call("POST", "/api/chinese/order-status-update", OrderStatusUpdated, request)
+    async def check_session_id(self, session_id: str) -> SessionIdChecked:
+        return await self._ask(endpoints.CHECK_SESSION_ID, SessionIdChecked, session_id=session_id)
 
-    async def print_status(self, order_id: str) -> PrintStatus:
-        path = f"/api/chinese/print/{quote(order_id, safe='')}/status"
-        return await self.transport.call("GET", path, PrintStatus)
+    async def payment_status(self, payment_id: str) -> PaymentState:
+        return await self._ask(endpoints.PAYMENT_STATUS, PaymentState, payment_id=payment_id)
+
+    async def report_payment(self, request: ReportPayment) -> PaymentReported:
+        return await self._ask(endpoints.REPORT_PAYMENT, PaymentReported, request)
 
     async def equipment_info(self, equipment_id: str) -> EquipmentInfo:
-        path = f"/api/chinese/equipment/{quote(equipment_id, safe='')}/info"
-        return await self.transport.call("GET", path, EquipmentInfo)
+        return await self._ask(endpoints.EQUIPMENT_INFO, EquipmentInfo, equipment_id=equipment_id)
+
+    async def count_stock(self, equipment_id: str, request: CountStock) -> StockCounted:
+        return await self._ask(endpoints.COUNT_STOCK, StockCounted, request, equipment_id=equipment_id)
+
+    async def stock_status(self) -> StockStatus:
+        return await self._ask(endpoints.STOCK_STATUS, StockStatus)
+
+    async def update_order_status(self, request: UpdateOrderStatus) -> OrderStatusUpdated:
+        return await self._ask(endpoints.UPDATE_ORDER_STATUS, OrderStatusUpdated, request)
+
+    async def send_print_command(self, request: PrintImages | PrintOnEquipment) -> PrintCommanded:
+        return await self._ask(endpoints.SEND_PRINT_COMMAND, PrintCommanded, request)
+
+    async def trigger_print(self, request: TriggerPrint) -> PrintTriggered:
+        return await self._ask(endpoints.TRIGGER_PRINT, PrintTriggered, request)
+
+    async def print_status(self, order_id: str) -> PrintStatus:
+        return await self._ask(endpoints.PRINT_STATUS, PrintStatus, order_id=order_id)
+
+    async def download_links(self, order_id: str) -> DownloadLinks:
+        return await self._ask(endpoints.DOWNLOAD_LINKS, DownloadLinks, order_id=order_id)
+
+    async def batch_download(self, order_ids: Sequence[str], archive_format: str = "zip") -> bytes:
+        """The archive, `zip` or `tar`, of at most 50 orders."""
+        return await self._fetch(endpoints.BATCH_DOWNLOAD, {"order_ids": list(order_ids), "format": archive_format})
+
+    async def configure_webhook(self, request: ConfigureWebhook) -> WebhookConfigured:
+        return await self._ask(endpoints.CONFIGURE_WEBHOOK, WebhookConfigured, request)

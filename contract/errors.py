@@ -6,6 +6,9 @@ from contract.messages.errors import FieldError
 class ServiceError(Exception):
     """A call did not succeed."""
 
+    retry_after: float | None = None
+    """Seconds, when the server named them."""
+
 
 class Unreachable(ServiceError):
     """No complete answer came: the server may have done the work or not."""
@@ -20,8 +23,11 @@ class Refused(ServiceError):
         self.detail = detail
         self.errors = errors
         self.retry_after = retry_after
-        """Seconds, when the server named them."""
 
 
 class Broken(ServiceError):
     """The server failed (5xx) or its answer doesn't follow the contract."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from contract.messages.lab import ClaimJob, Events, LabOrder, Orders, ReportPrint, Stock
+from contract.messages.refunds import MakeRefund, Refund, Refunds
 from contract.transport import Transport
 
 LONGEST_WAIT = 0.5
@@ -43,6 +44,14 @@ class LabClient:
 
     async def stock(self, equipment_id: str) -> Stock:
         return await self.transport.call("GET", "/lab/stock", Stock, query={"equipment_id": equipment_id})
+
+    async def refund(self, request: MakeRefund) -> Refund:
+        """Give a payment back on the books; the same refund again succeeds. Raises Refused (400, 404, 409)."""
+        return await self.transport.call("POST", "/lab/refunds", Refund, request)
+
+    async def refunds(self) -> list[Refund]:
+        """All that were made, the latest last."""
+        return (await self.transport.call("GET", "/lab/refunds", Refunds)).refunds
 
     async def order_artwork(self, order_id: str) -> bytes:
         """The design as PNG, as it will be printed."""

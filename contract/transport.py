@@ -1,6 +1,7 @@
 """One HTTP call: send a message, read the answer into its model, or raise a typed error."""
 
-from collections.abc import Callable, Generator, Mapping
+import ssl
+from collections.abc import Callable, Generator, Mapping, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -10,11 +11,13 @@ from pydantic import ValidationError
 from contract.errors import Broken, Refused, Unreachable
 from contract.messages.base import Answer, Request
 from contract.messages.errors import Error
+from contract.trust import CertificateFinder, Trust
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 
 
+Query = Mapping[str, str | float | Sequence[str]]
 TokenFinder = Callable[[], str | None]
 
 
@@ -34,7 +37,8 @@ class LabToken(httpx.Auth):
 
 
 class Transport:
-    """A connection pool to one server. `find_lab_token` gives the lab's token, None for a foreign server."""
+    """A connection pool to one server. `find_lab_token` gives the lab's token and `find_certificate` the certificate of
+    its https, both None for a foreign server."""
 
     def __init__(
         self,
@@ -42,6 +46,7 @@ class Transport:
         program: str,
         find_lab_token: TokenFinder = lambda: None,
         transport: httpx.AsyncBaseTransport | None = None,
+        find_certificate: CertificateFinder = lambda: None,
     ) -> None:
         self.find_lab_token = find_lab_token
         self.http = httpx.AsyncClient(
@@ -50,6 +55,7 @@ class Transport:
             auth=LabToken(find_lab_token),
             timeout=TIMEOUT,
             transport=transport,
+            verify=Trust(find_certificate),
             trust_env=False,
         )
 
@@ -70,7 +76,7 @@ class Transport:
         method: str,
         path: str,
         body: Request | None = None,
-        query: Mapping[str, str | float] | None = None,
+        query: Query | None = None,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> httpx.Response:
         """The answer of a call that succeeded. Raises Unreachable, Refused or Broken."""
@@ -81,6 +87,8 @@ class Transport:
                 method, path, content=content, headers=headers, params=query, timeout=timeout
             )
         except httpx.HTTPError as error:
+            if _is_untrusted(error):
+                raise Broken(f"its certificate can't be trusted: {error}") from error
             raise Unreachable(f"{method} {path}: {error or type(error).__name__}") from error
         if response.is_success:
             return response
@@ -92,7 +100,7 @@ class Transport:
         path: str,
         answer: type[AnswerT],
         body: Request | None = None,
-        query: Mapping[str, str | float] | None = None,
+        query: Query | None = None,
     ) -> AnswerT:
         """Like `send`, with the answer read into its model."""
         response = await self.send(method, path, body, query)
@@ -102,9 +110,16 @@ class Transport:
             raise Broken(f"{method} {path}: the answer doesn't follow the contract: {error}") from error
 
 
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def _failure(response: httpx.Response) -> Refused | Broken:
     if response.status_code >= 500 or response.status_code < 400:
-        return Broken(f"{response.request.method} {response.request.url.path}: {response.status_code}")
+        told = f"{response.request.method} {response.request.url.path}: {response.status_code}"
+        return Broken(told, _retry_after(response))
     try:
         error = Error.model_validate_json(response.content)
     except ValidationError:

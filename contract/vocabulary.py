@@ -61,6 +61,14 @@ class QualityCheck(StrEnum):
     FAILED = "failed"
 
 
+class WebhookEvent(StrEnum):
+    """Guide 2.1.0, "Webhook Integration"."""
+
+    ORDER_STATUS_CHANGE = "order_status_change"
+    PAYMENT_COMPLETED = "payment_completed"
+    PRINT_FINISHED = "print_finished"
+
+
 class LabEvent(StrEnum):
     """What changed, as `GET /lab/events` tells it."""
 
@@ -72,3 +80,4 @@ class LabEvent(StrEnum):
     JOB_CLAIMED = "job_claimed"
     JOB_RELEASED = "job_released"
     STOCK_CHANGED = "stock_changed"
+    REFUNDED = "refunded"

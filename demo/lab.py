@@ -45,7 +45,7 @@ class Lab:
         self.backend = await self._start(
             "backend",
             *("--port", "0", "--database", str(self._album.state / "backend.sqlite")),
-            *("--shopper", "--shopper-pace", str(pace), "--seed", str(SEED)),
+            *("--shopper", "--shopper-pace", str(pace), "--shopper-seed", str(SEED)),
         )
         ready = await self.backend.follow().until("ready")
         self.address = str(ready["address"])

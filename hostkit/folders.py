@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import platformdirs
+
+from hostkit.addresses import host_of, port_of
 
 STATE_VARIABLE = "PIMPMYCASE_LAB_STATE"
 
@@ -19,7 +20,5 @@ def state_folder() -> Path:
 
 def machine_memory(kind: str, identifier: str, backend: str) -> Path:
     """Where one machine keeps what it must not forget: a file for each machine and backend."""
-    address = urlsplit(backend)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    host = (address.hostname or "").replace(":", "-")
-    return state_folder() / f"{kind}-{identifier}-{host}-{port}.sqlite3"
+    host = host_of(backend).replace(":", "-")
+    return state_folder() / f"{kind}-{identifier}-{host}-{port_of(backend)}.sqlite3"

@@ -2,10 +2,9 @@
 
 import os
 import secrets
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from hostkit.addresses import is_this_computer, port_of
 from hostkit.folders import state_folder
 
 
@@ -34,20 +33,9 @@ def _renew(file: Path) -> str:
 
 def find_token(base_url: str) -> str | None:
     """The token for a backend on this computer, None for any other server: it must never see ours."""
-    address = urlsplit(base_url)
-    if not _is_this_computer(address.hostname or ""):
+    if not is_this_computer(base_url):
         return None
-    port = address.port or (443 if address.scheme == "https" else 80)
     try:
-        return _token_file(port).read_text(encoding="ascii").strip() or None
+        return _token_file(port_of(base_url)).read_text(encoding="ascii").strip() or None
     except OSError:
         return None  # no backend has run here, or another user's has
-
-
-def _is_this_computer(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

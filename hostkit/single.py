@@ -12,12 +12,16 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def hold(file: Path) -> Iterator[None]:
-    """Hold the lock inside the block; it ends with the program, however that ends. Raises AlreadyRunning."""
+def hold(file: Path, patience: float = 0) -> Iterator[None]:
+    """Hold the lock inside the block; it ends with the program, however that ends.
+
+    Raises AlreadyRunning when another has it for longer than `patience` seconds, and OSError.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()  # filelock takes some folders that can't be written for a lock that is held
     lock = FileLock(file)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout as error:
         raise AlreadyRunning(file.stem) from error
     try:

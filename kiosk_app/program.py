@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from contract.transport import Transport
 from hostkit.console import say
 from hostkit.control import ControlChannel
+from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.store import Store
 from kiosk_app.control import KioskControl
@@ -59,10 +60,14 @@ def system_palette() -> Palette:
 
 async def _work(options: Options, memory: Path, language: Language, place: QRect, ending: asyncio.Event) -> None:
     with Store(memory) as store:
-        async with Transport(options.backend, PROGRAM, lambda: find_token(options.backend)) as transport:
+        async with _transport(options.backend) as transport:
             kiosk = Kiosk(options.machine, transport, store)
             kiosk.observe(LinkConsole(sys.stderr if options.control else sys.stdout).show)
             await loop.run_until(ending, kiosk.run(), _show(options, kiosk, language, place, ending))
+
+
+def _transport(backend: str) -> Transport:
+    return Transport(backend, PROGRAM, lambda: find_token(backend), find_certificate=lambda: find_certificate(backend))
 
 
 async def _show(options: Options, kiosk: Kiosk, language: Language, place: QRect, ending: asyncio.Event) -> None:

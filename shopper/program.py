@@ -12,6 +12,7 @@ from contract.transport import Transport
 from hostkit.console import prepare_console, say
 from hostkit.control import ControlChannel
 from hostkit.folders import STATE_VARIABLE, machine_memory
+from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.single import AlreadyRunning, hold
 from hostkit.store import Store, StoreUnusable
@@ -65,8 +66,14 @@ async def _play(arguments: Arguments, memory: Store, on_ready: Callable[[], None
         say(f"Shopper: {line}", sys.stderr if arguments.control else sys.stdout)
 
     await _wait_for_token(arguments.backend, tell)
-    async with Transport(arguments.backend, "shopper", lambda: find_token(arguments.backend)) as transport:
+    async with _transport(arguments.backend) as transport:
         await Follower(transport, memory, arguments.seed, arguments.pace, tell).run(on_ready)
+
+
+def _transport(backend: str) -> Transport:
+    return Transport(
+        backend, "shopper", lambda: find_token(backend), find_certificate=lambda: find_certificate(backend)
+    )
 
 
 async def _wait_for_token(backend: str, tell: Callable[[str], None]) -> None:

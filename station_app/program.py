@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from contract.transport import Transport
 from hostkit.console import say
 from hostkit.control import ControlChannel
+from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.store import Store
 from qtkit import loop
@@ -41,12 +42,16 @@ def run(options: Options, memory: Path, visible: bool) -> None:
 async def _work(options: Options, memory: Path, language: Language, ending: asyncio.Event) -> None:
     settings = Settings(options.backend, options.equipment, options.case_seconds)
     with Store(memory) as store:
-        async with Transport(options.backend, PROGRAM, lambda: find_token(options.backend)) as transport:
+        async with _transport(options.backend) as transport:
             agent = StationAgent(settings, store, transport)
             window = _open_window(options, agent, language)
             loop.everything_is_loaded()
             await loop.run_until(ending, agent.run(), *_control(options, agent, window, ending))
             window.close()
+
+
+def _transport(backend: str) -> Transport:
+    return Transport(backend, PROGRAM, lambda: find_token(backend), find_certificate=lambda: find_certificate(backend))
 
 
 def _open_window(options: Options, agent: StationAgent, language: Language) -> StationWindow:

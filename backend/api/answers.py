@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from backend.api.context import debug_info
+from backend.api.context import debug_info, is_development
 from contract.messages.base import Answer
 
 Debug = Mapping[str, str | int]
@@ -19,7 +19,7 @@ def answer(message: Answer, status: int = 200, debug: Debug | None = None) -> Re
 
 def respond(document: dict[str, Any], status: int, debug: Debug | None = None) -> Response:
     """A JSON object; under /api it gets its debug block, beside what it has in one already."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") and is_development():
         document["debug_info"] = {**document.get("debug_info", {}), **debug_info(), **(debug or {})}
     return Response(encode(document), status, mimetype="application/json")
 

@@ -7,7 +7,10 @@ from typing import cast
 
 from flask import Flask, current_app, g, request
 
+from backend.api.addresses import client_address
 from backend.services.environment import Environment
+from backend.services.remarks import collect
+from backend.settings import Mode
 
 _KEY = "backend"
 
@@ -28,13 +31,19 @@ def environment() -> Environment:
 
 
 def client_ip() -> str:
-    return request.remote_addr or ""
+    """The caller's address; X-Forwarded-For counts from trusted proxies only."""
+    forwarded_for = request.headers.get("X-Forwarded-For", "")
+    return client_address(request.remote_addr or "", forwarded_for, environment().settings.trusted_proxies)
 
 
 def is_lab_token(token: str) -> bool:
     """Whether this is the lab's token, in a time that says nothing about it."""
     wanted = environment().settings.lab_token
     return bool(wanted) and hmac.compare_digest(token.encode(), wanted.encode())
+
+
+def is_development() -> bool:
+    return environment().settings.mode is Mode.DEVELOPMENT
 
 
 def debug_info() -> dict[str, str]:
@@ -46,3 +55,4 @@ def debug_info() -> dict[str, str]:
 def _begin() -> None:
     g.began = time.perf_counter()
     g.request_id = f"req_{secrets.token_hex(4)}"
+    g.findings = collect()

@@ -1,54 +1,107 @@
 """Errors in the guides' shape, and under /lab as problem+json (RFC 9457)."""
 
 import json
+import logging
 import math
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from backend.api.answers import encode, respond
+from backend.api.answers import answer, encode, respond
 from backend.api.context import environment
+from backend.api.dialect import live_failure
+from backend.journal.masking import mask_received
+from backend.models.unusable import DatabaseBusy, DatabaseFull
 from backend.services import refusals
+from backend.services.refusals import Finding
+from contract.hints import Code
 from contract.messages.base import format_time
 from contract.messages.errors import FieldError, Problem
 
+logger = logging.getLogger(__name__)
+BUSY_PAUSE = 1
+"""Seconds after which a call that found the database busy may come again."""
 LONGEST_RECEIVED = 200
 """Characters of a `received_value`."""
 _STATUS = {
     refusals.Rejected: HTTPStatus.BAD_REQUEST,
+    refusals.Unauthorised: HTTPStatus.UNAUTHORIZED,
+    refusals.Forbidden: HTTPStatus.FORBIDDEN,
     refusals.NotFound: HTTPStatus.NOT_FOUND,
     refusals.Conflict: HTTPStatus.CONFLICT,
     refusals.Gone: HTTPStatus.GONE,
+    refusals.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    refusals.WrongType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     refusals.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    refusals.TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    refusals.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 
 def install_errors(app: Flask) -> None:
     """On the app, since blueprints never see unknown URLs. Flask logs what ends as a 500 by itself."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(refusals.Refusal, _refusal)
+    app.register_error_handler(refusals.Refusal, refuse)
+    app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(DatabaseFull, _full)
 
 
-def _refusal(refusal: refusals.Refusal) -> Response:
+def _busy(error: DatabaseBusy) -> Response:
+    return refuse(refusals.Busy(str(error), BUSY_PAUSE))
+
+
+def _full(error: DatabaseFull) -> Response:
+    logger.error("%s", error)
+    g.findings = [Finding(Code.SERVER_ERROR)]
+    return error_response(HTTPStatus.INTERNAL_SERVER_ERROR, str(error), [], Code.SERVER_ERROR)
+
+
+def refuse(refusal: refusals.Refusal) -> Response:
+    """The documented answer to a refusal; its finding goes to whoever explains."""
+    g.findings = refusal.findings
+    as_live = live_failure(refusal)
+    if as_live is not None:
+        return answer(as_live)
     errors = refusal.errors if isinstance(refusal, refusals.Invalid) else []
-    return _error(_STATUS[type(refusal)], refusal.detail, errors)
+    response = error_response(_STATUS[type(refusal)], refusal.detail, errors, refusal.finding.code)
+    if isinstance(refusal, refusals.TooMany | refusals.Busy):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, refusals.Unauthorised):
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:
-    response = _error(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, _detail(error), [])
+    """What Flask itself refuses: unknown URLs, methods, sizes, and bugs of ours."""
+    finding = _finding(error)
+    g.findings = [finding]
+    response = error_response(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, _detail(error), [], finding.code)
     for name, value in error.get_headers(request.environ):
         if name != "Content-Type":
             response.headers[name] = value
     return response
 
 
+def _finding(error: HTTPException) -> Finding:
+    if isinstance(error, NotFound):
+        return Finding(Code.ROUTE_UNKNOWN, {"method": request.method, "path": request.path})
+    if isinstance(error, MethodNotAllowed):
+        facts = {"method": request.method, "path": request.path, "allowed": _useful(error)}
+        return Finding(Code.METHOD_NOT_ALLOWED, dict(facts))
+    if isinstance(error, RequestEntityTooLarge):
+        return Finding(Code.BODY_TOO_LARGE)
+    if error.code is None or error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Finding(Code.SERVER_ERROR)
+    return Finding(Code.REQUEST_MALFORMED, {"problem": _detail(error)})
+
+
 def _detail(error: HTTPException) -> str:
     if isinstance(error, NotFound):
         return f"Endpoint not found: {request.method} {request.path}"
     if isinstance(error, MethodNotAllowed):
-        return f"{request.method} is not allowed here; allowed: {', '.join(sorted(error.valid_methods or []))}"
+        return f"{request.method} is not allowed here; allowed: {_allowed(error)}"
     if isinstance(error, RequestEntityTooLarge):
         return "Body is too large: at most 1 MB"
     if error.code == HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -56,19 +109,32 @@ def _detail(error: HTTPException) -> str:
     return error.description or error.name
 
 
-def _error(status: int, detail: str, errors: list[FieldError]) -> Response:
+def _useful(error: MethodNotAllowed) -> str:
+    """The methods that a client may have meant."""
+    return ", ".join(sorted(set(error.valid_methods or []) - {"HEAD", "OPTIONS"}))
+
+
+def _allowed(error: MethodNotAllowed) -> str:
+    return ", ".join(sorted(error.valid_methods or []))
+
+
+def error_response(status: int, detail: str, errors: list[FieldError], code: Code) -> Response:
+    """The error shape of the part of the API that was called."""
     if request.path.startswith("/lab/"):
-        problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+        problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code)
         return Response(encode(problem.model_dump()), status, mimetype="application/problem+json")
     document = {
         "detail": detail,
         "validation_errors": [
-            {"field": one.field, "message": one.message, "received_value": presentable(one.received_value)}
-            for one in errors
+            {"field": one.field, "message": one.message, "received_value": _quoted(one)} for one in errors
         ],
         "timestamp": format_time(environment().now),
     }
     return respond(document, status)
+
+
+def _quoted(error: FieldError) -> Any:
+    return presentable(mask_received(error.field, error.received_value))
 
 
 def presentable(value: Any) -> Any:

@@ -4,12 +4,14 @@ from flask import Blueprint, Response
 
 from backend.api.answers import answer, respond
 from backend.api.context import environment
+from backend.api.routing import serves
 from backend.services import monitoring
+from contract import endpoints
 
 health = Blueprint("health", __name__)
 
 
-@health.get("/health")
+@serves(health, endpoints.HEALTH)
 def system_health() -> Response:
     report = monitoring.health(environment())
     return answer(report, 200 if report.status == "healthy" else 500)

@@ -6,74 +6,108 @@ which count neither 404 nor 405, and send Retry-After with every answer.
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
+from functools import cache
 
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
-from limits import RateLimitItemPerMinute
-from werkzeug.exceptions import TooManyRequests
+from limits import RateLimitItem, RateLimitItemPerMinute
 
+from backend.api.addresses import is_within, parse_address
+from backend.api.answers import respond
 from backend.api.context import client_ip, environment, is_lab_token
-from backend.clock import SystemClock
-from backend.rules.session_id import parse
+from backend.api.windows import SCHEME
+from backend.clock import Clock, SystemClock
+from backend.rules.session_id import MACHINE_ID, parse
+from backend.services.refusals import TooMany
+from backend.settings import Dialect, Network
+from contract.endpoints import CREATE_SESSION, TEST_CONNECTION
+from contract.hints import Code
 
 MANUFACTURER = "/api/chinese/"
 VENDING = "/api/vending/"
 MACHINE_LIMIT = 600
+LIVE_CREATE_LIMIT = 10
+"""How many sessions a minute the live service makes for a machine (decisions, "The live dialect")."""
 PARTNER_FACTOR = 10
-_REAL_TIME = SystemClock()
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the window says to one call. `reset_at` is when its oldest call is forgotten, in Unix seconds."""
+class Window:
+    """How full a caller's window is. `reset_at` is when its oldest call is forgotten, in Unix seconds."""
 
-    allowed: bool
     limit: int
     remaining: int
     reset_at: float
 
-    @property
-    def retry_after(self) -> int:
-        """Whole seconds after which a refused caller is let in again."""
-        return max(1, math.ceil(self.reset_at - _REAL_TIME.now().timestamp()))
-
 
 class RateLimiter:
-    """One app's windows."""
+    """One app's windows, in real time whatever the lab's own clock does."""
 
-    def __init__(self) -> None:
-        self._limiter = Limiter(_caller, strategy="moving-window", storage_uri="memory://")
+    def __init__(self, real_time: Clock | None = None) -> None:
+        self._real_time = real_time or SystemClock()
+        options = {"now": self._now}
+        self._limiter = Limiter(
+            _caller,
+            strategy="moving-window",
+            storage_uri=f"{SCHEME}://",
+            storage_options=options,  # type: ignore[arg-type]  # any keyword of the storage, in spite of the hint
+        )
 
     def install(self, app: Flask) -> None:
+        # An extension that the app has already doesn't hook checks of its own into every call, which cost
+        # as much as the rest of the limit and would find nothing to check.
+        app.extensions["limiter"] = {self._limiter}
         self._limiter.init_app(app)
         app.before_request(self._check)
         app.after_request(_mark)
+        app.after_request(_hide)
 
     def _check(self) -> None:
+        """Raises TooMany."""
         limit = caller_limit()
         if limit is None:
             return
         if request.path.startswith(MANUFACTURER):
-            g.verdict = self._hit(_caller(), limit)
-            _let_pass(g.verdict)
+            self._count_caller(limit)
         elif request.path.startswith(VENDING):
-            _let_pass(self._hit(_machine(), MACHINE_LIMIT))
+            self._count_machine()
 
-    def _hit(self, key: str, limit: int) -> Verdict:
-        windows, a_minute = self._limiter.limiter, RateLimitItemPerMinute(limit)
-        allowed = windows.hit(a_minute, key)
-        window = windows.get_window_stats(a_minute, key)
-        return Verdict(allowed, limit, window.remaining, window.reset_time)
+    def _count_caller(self, limit: int) -> None:
+        caller = _caller()
+        has_room = self._limiter.limiter.hit(_a_minute(limit), caller)
+        g.window = self._window(caller, limit)
+        if not has_room:
+            raise self._refusal(Code.RATE_LIMITED, g.window)
+
+    def _count_machine(self) -> None:
+        machine = _machine()
+        self._count(machine, MACHINE_LIMIT)
+        if request.path == CREATE_SESSION.path and environment().settings.dialect is Dialect.LIVE:
+            self._count(f"sessions of {machine}", LIVE_CREATE_LIMIT)
+
+    def _count(self, key: str, limit: int) -> None:
+        if not self._limiter.limiter.hit(_a_minute(limit), key):
+            raise self._refusal(Code.MACHINE_RATE_LIMITED, self._window(key, limit))
+
+    def _window(self, key: str, limit: int) -> Window:
+        stats = self._limiter.limiter.get_window_stats(_a_minute(limit), key)
+        return Window(limit, stats.remaining, stats.reset_time)
+
+    def _refusal(self, code: Code, window: Window) -> TooMany:
+        """Says after how many whole seconds the caller is let in again."""
+        wait = max(1, math.ceil(window.reset_at - self._now()))
+        detail = f"Rate limit exceeded: {window.limit} requests/minute. Try again in {wait} s"
+        return TooMany(code, detail, wait, limit=window.limit, window="minute")
+
+    def _now(self) -> float:
+        return self._real_time.now().timestamp()
 
 
-def _let_pass(verdict: Verdict) -> None:
-    if not verdict.allowed:
-        wait = verdict.retry_after
-        raise TooManyRequests(
-            f"Rate limit exceeded: {verdict.limit} requests/minute. Try again in {wait} s", retry_after=wait
-        )
+@cache
+def _a_minute(limit: int) -> RateLimitItem:
+    return RateLimitItemPerMinute(limit)
 
 
 def caller_limit() -> int | None:
@@ -81,12 +115,14 @@ def caller_limit() -> int | None:
     settings = environment().settings
     if settings.rate_limit is None:
         return None
-    return settings.rate_limit * (PARTNER_FACTOR if _is_partner() else 1)
+    return settings.rate_limit * (PARTNER_FACTOR if _is_partner(settings.partner_networks) else 1)
 
 
-def _is_partner() -> bool:
-    networks = environment().settings.partner_networks
-    return bool(networks) and any(ip_address(client_ip()) in network for network in networks)
+def _is_partner(networks: Sequence[Network]) -> bool:
+    if not networks:
+        return False
+    address = parse_address(client_ip())
+    return address is not None and is_within(address, networks)
 
 
 def _caller() -> str:
@@ -108,13 +144,28 @@ def _machine_in_body() -> str | None:
     except (ValueError, RecursionError):
         return None
     machine_id = body.get("machine_id") if isinstance(body, dict) else None
-    return machine_id if isinstance(machine_id, str) else None
+    return machine_id if isinstance(machine_id, str) and MACHINE_ID.fullmatch(machine_id) else None
 
 
 def _mark(response: Response) -> Response:
-    verdict: Verdict | None = g.get("verdict")
-    if verdict is not None:
-        response.headers["X-RateLimit-Limit"] = str(verdict.limit)
-        response.headers["X-RateLimit-Remaining"] = str(verdict.remaining)
-        response.headers["X-RateLimit-Reset"] = str(math.ceil(verdict.reset_at))
+    window: Window | None = g.get("window")
+    if window is not None:
+        response.headers["X-RateLimit-Limit"] = str(window.limit)
+        response.headers["X-RateLimit-Remaining"] = str(window.remaining)
+        response.headers["X-RateLimit-Reset"] = str(math.ceil(window.reset_at))
     return response
+
+
+def _hide(response: Response) -> Response:
+    """The live service hides a refusal of the manufacturer's calls in a success (decisions, "The live dialect")."""
+    if response.status_code == 429 and _is_hidden():
+        detail = (response.get_json() or {}).get("detail")
+        response.set_data(respond({"success": False, "error": f"429: {detail}"}, 200).get_data())
+        response.status_code = 200
+        del response.headers["Retry-After"]
+    return response
+
+
+def _is_hidden() -> bool:
+    is_manufacturers = request.path.startswith(MANUFACTURER) and request.path != TEST_CONNECTION.path
+    return is_manufacturers and environment().settings.dialect is Dialect.LIVE

@@ -3,22 +3,35 @@
 import re
 
 from flask import request
-from werkzeug.exceptions import BadRequest
 
 from backend.rules import session_id
+from backend.services.refusals import Rejected
+from contract.hints import Code
 
 _OTHER_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_PAYMENT_ID = re.compile(r"(?!\s)[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}(?<!\s)")
+"""Whatever payStatus takes: a payment system's ids are its own."""
 
 
 def check_path_ids() -> None:
-    """Raises BadRequest for a malformed id. Register it before the requests of a blueprint."""
+    """Raises Rejected for a malformed id. Register it before the requests of a blueprint."""
     for name, value in (request.view_args or {}).items():
         if name == "session_id":
             _check_session_id(value)
-        elif not _OTHER_ID.fullmatch(value):
-            raise BadRequest(f"Malformed {name}: 1 to 100 letters, digits, _ or - are expected")
+        elif name == "payment_id":
+            _check(_PAYMENT_ID, name, value, "1 to 200 printable characters")
+        elif name.endswith("_id"):
+            _check(_OTHER_ID, name, value, "1 to 100 letters, digits, _ or -")
+
+
+def _check(form: re.Pattern[str], name: str, value: str, wanted: str) -> None:
+    if not form.fullmatch(value):
+        detail = f"Malformed {name}: {wanted} are expected"
+        raise Rejected(Code.PATH_ID_MALFORMED, detail, field=name, received=value[:60], expected=wanted)
 
 
 def _check_session_id(value: str) -> None:
     if session_id.parse(value) is None:
-        raise BadRequest(f"Malformed session_id: {session_id.FORM} is expected, with a real date and time")
+        detail = f"Malformed session_id: {session_id.FORM} is expected, with a real date and time"
+        mistake = Code(session_id.mistakes(value)[0])
+        raise Rejected(mistake, detail, received=value[:60], expected=session_id.FORM)

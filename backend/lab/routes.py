@@ -1,28 +1,21 @@
 """Events, the print queue, claims, artwork and stock, behind the lab's bearer token."""
 
 from flask import Blueprint, Response, request
-from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import BadRequest, Unauthorized
 
 from backend.api.answers import answer
 from backend.api.bodies import read
-from backend.api.context import environment, is_lab_token
+from backend.api.context import environment
 from backend.api.paths import check_path_ids
+from backend.lab.access import check_token
 from backend.services import artwork, event_feed, print_queue, stock_levels
+from backend.services.refusals import Rejected
+from contract.hints import Code
 from contract.messages.lab import ClaimJob, ReportPrint
 
 lab = Blueprint("lab", __name__, url_prefix="/lab")
 
 
-@lab.before_request
-def check_token() -> None:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer" or not is_lab_token(token):
-        raise Unauthorized(
-            "Send the lab's token as `Authorization: Bearer ...`", www_authenticate=WWWAuthenticate("bearer")
-        )
-
-
+lab.before_request(check_token)
 lab.before_request(check_path_ids)
 
 
@@ -73,4 +66,5 @@ def _seconds(name: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise BadRequest(f"{name} must be a number of seconds, not {text[:50]!r}") from error
+        detail = f"{name} must be a number of seconds, not {text[:50]!r}"
+        raise Rejected(Code.QUERY_MALFORMED, detail, field=name, received=text[:50]) from error

@@ -67,6 +67,10 @@ def optional_document() -> "peewee.Field[dict[str, Any] | None]":
     return cast("peewee.Field[dict[str, Any] | None]", _Json(null=True))
 
 
+def optional_texts() -> "peewee.Field[list[str] | None]":
+    return cast("peewee.Field[list[str] | None]", _Json(null=True))
+
+
 def word(vocabulary: type[WordT], column: str) -> "peewee.Field[WordT]":
     return cast("peewee.Field[WordT]", _Word(vocabulary, column))
 

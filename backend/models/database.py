@@ -2,23 +2,27 @@
 
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import filelock
 import peewee
 
 from backend.models import schema
 from backend.models.inspection import inspect
+from backend.models.log_sync import LogSync
 from backend.models.table import current_database
-from backend.models.unusable import DatabaseUnusable, explain
+from backend.models.unusable import explain, locked, trouble_of
+from hostkit.single import AlreadyRunning, hold
 
 BUSY_TIMEOUT = 5
 """Seconds to wait for another program that holds the file, such as a backup."""
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+LOOK_AGAIN = 0.05
+"""Seconds between two looks whether another process has written."""
+PRAGMAS = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
 
 
 class _Connection(sqlite3.Connection):
@@ -31,12 +35,12 @@ class _Connection(sqlite3.Connection):
 class _Database(peewee.SqliteDatabase):
     """One connection a thread, kept open; `close_all` ends them from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float) -> None:
         self._connections: weakref.WeakSet[sqlite3.Connection] = weakref.WeakSet()
         super().__init__(
             str(path),
             pragmas=PRAGMAS,
-            timeout=BUSY_TIMEOUT,
+            timeout=patience,
             check_same_thread=False,
             factory=_Connection,
         )
@@ -46,20 +50,38 @@ class _Database(peewee.SqliteDatabase):
         self._connections.add(connection)
         return connection
 
+    def rollback(self) -> None:
+        """SQLite itself has done it when the disk was full."""
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]  # not in peewee's stubs
+            super().rollback()
+
     def close_all(self) -> None:
         for connection in list(self._connections):
             connection.close()
 
 
-class Store:
-    """A backend's database: many readers, one writer at a time, and a bell that rings at each commit."""
+class Commits(NamedTuple):
+    """How far the database was when a thread looked. Says something to `wait_for_commit` in that thread only."""
 
-    def __init__(self, database: _Database, lock: filelock.BaseFileLock) -> None:
+    ours: int
+    of_others: int
+    """SQLite's number for what other connections have written."""
+
+
+class Store:
+    """A backend's database: many readers, one writer at a time, and a bell that rings at each commit.
+
+    Another process may have a store of the same file. Whatever waits for it too long raises DatabaseBusy, and a write
+    onto a full disk DatabaseFull.
+    """
+
+    def __init__(self, path: Path, database: _Database) -> None:
+        self._path = path
         self._database = database
-        self._lock = lock
         self._writer = threading.Lock()
         self._committed = threading.Condition()
         self._commits = 0
+        self._log = LogSync(path)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -67,6 +89,10 @@ class Store:
         token = current_database.set(self._database)
         try:
             yield
+        except peewee.OperationalError as error:
+            if trouble := trouble_of(self._path, error):
+                raise trouble from error
+            raise
         finally:
             current_database.reset(token)
 
@@ -75,70 +101,63 @@ class Store:
         """One transaction: all of it or, when the body raises, nothing."""
         with self._writer, self.reading(), self._database.atomic("IMMEDIATE"):
             yield
+        self._log.sync()
         with self._committed:
             self._commits += 1
             self._committed.notify_all()
 
     @property
-    def commits(self) -> int:
-        """How many transactions have been written since the start."""
-        return self._commits
+    def commits(self) -> Commits:
+        """How far the database is now."""
+        with self.reading():
+            return Commits(self._commits, self._database.pragma("data_version"))
 
-    def wait_for_commit(self, after: int, timeout: float) -> bool:
-        """Wait at most `timeout` seconds of real time for a commit beyond number `after`."""
-        with self._committed:
-            return self._committed.wait_for(lambda: self._commits > after, timeout)
+    def wait_for_commit(self, after: Commits, timeout: float) -> bool:
+        """Wait at most `timeout` seconds of real time for a commit, ours or another process's, beyond `after`."""
+        deadline = time.monotonic() + timeout
+        while self.commits == after and (remaining := deadline - time.monotonic()) > 0:
+            with self._committed:
+                self._committed.wait_for(lambda: self._commits > after.ours, min(LOOK_AGAIN, remaining))
+        return self.commits != after
 
     def close(self) -> None:
-        """End all connections and let another backend have the file. Nobody may be using it any more."""
+        """End all connections. Nobody may be using them any more."""
         self._database.close_all()
-        self._lock.release()
 
 
-def open_database(path: Path, seed: Callable[[], Any]) -> Store:
-    """Open the file, or make it and fill it with `seed`. Raises DatabaseUnusable, which says what to do."""
-    lock = _locked(path)
-    database = _Database(path)
+def open_database(path: Path, seed: Callable[[], Any], patience: float = BUSY_TIMEOUT) -> Store:
+    """Open the file, or make it and fill it with `seed`. Raises DatabaseUnusable, which says what to do.
+
+    `patience` is how many seconds to wait for another program, now and at each call later.
+    """
     try:
-        _prepare(path, database, seed)
-    except (peewee.PeeweeException, sqlite3.Error) as error:
-        _abandon(database, lock)
+        # SQLite doesn't wait for another process while that changes the journal mode of a new file.
+        with hold(path.with_name(f"{path.name}.preparing"), patience):
+            return _open(path, seed, patience)
+    except AlreadyRunning as error:
+        raise locked(path) from error
+    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
         raise explain(path, error) from error
+
+
+def _open(path: Path, seed: Callable[[], Any], patience: float) -> Store:
+    inspect(path)
+    database = _Database(path, patience)
+    try:
+        _prepare(database, seed)
     except BaseException:
-        _abandon(database, lock)
+        with suppress(sqlite3.Error):
+            database.close_all()
         raise
-    return Store(database, lock)
+    return Store(path, database)
 
 
-def _locked(path: Path) -> filelock.BaseFileLock:
-    beside = path.with_name(f"{path.name}.lock")
-    lock = filelock.FileLock(beside, thread_local=False)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.touch()  # filelock takes some folders that can't be written for a lock that is held
-        lock.acquire(blocking=False)
-    except filelock.Timeout as error:
-        raise DatabaseUnusable(
-            f"The database {path} is in use by another backend. Stop that one, or choose another file with --database."
-        ) from error
-    except OSError as error:
-        raise explain(path, error) from error
-    return lock
-
-
-def _prepare(path: Path, database: _Database, seed: Callable[[], Any]) -> None:
-    is_new = inspect(path)
+def _prepare(database: _Database, seed: Callable[[], Any]) -> None:
     token = current_database.set(database)
     try:
         with database.atomic("IMMEDIATE"):
-            if is_new:
+            if database.pragma("application_id") != schema.APPLICATION_ID:
                 schema.create(database)
                 seed()
     finally:
         current_database.reset(token)
-
-
-def _abandon(database: _Database, lock: filelock.BaseFileLock) -> None:
-    with suppress(sqlite3.Error):
-        database.close_all()
-    lock.release()

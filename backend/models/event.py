@@ -19,6 +19,11 @@ class Event(Table):
     data = columns.document()
 
 
+Event.add_index(
+    peewee.SQL(f"CREATE INDEX event_stock_changed ON event (id) WHERE kind = '{LabEvent.STOCK_CHANGED.value}'")
+)
+
+
 class Meta(Table):
     """Facts about the database itself, by name; `generation` names this life of it."""
 

@@ -10,20 +10,19 @@ from backend.models.unusable import foreign, other_version
 _LOCK_WAIT = 1.0
 
 
-def inspect(path: Path) -> bool:
-    """Whether the file is still to be made. Raises DatabaseUnusable when it is somebody else's."""
+def inspect(path: Path) -> None:
+    """Raises DatabaseUnusable when the file is somebody else's, or ours of another version."""
     if path.is_dir():
         raise foreign(path)
     if not path.exists() or path.stat().st_size == 0:
-        return True
+        return
     with closing(sqlite3.connect(path, timeout=_LOCK_WAIT)) as connection:
         owner = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner == 0 and tables == 0:
-        return True
+        return
     if owner != schema.APPLICATION_ID:
         raise foreign(path)
     if version != schema.VERSION:
         raise other_version(path, version, schema.VERSION)
-    return False

@@ -72,6 +72,12 @@ class PrintJob(Table):
     claimed_at = columns.optional_moment()
     progress = peewee.IntegerField(null=True, constraints=[peewee.Check("progress BETWEEN 0 AND 99")])
     phase = peewee.TextField(null=True)
+    image_urls = columns.optional_texts()
+    """Artwork that a command brought; None while the order's own design is what there is."""
+    print_settings = columns.optional_document()
+    print_data = columns.optional_document()
+    customer_info = columns.optional_document()
+    """Personal data: no answer, event or log shows it."""
     created_at = columns.moment()
 
 

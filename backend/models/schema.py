@@ -2,15 +2,18 @@
 
 import peewee
 
+from backend.models import payment, stock
 from backend.models.event import Event, Meta
 from backend.models.order import Order, Payment, PrintJob
+from backend.models.payment import PaymentReport, Refund
 from backend.models.place import Equipment, Machine
 from backend.models.session import Design, Session
-from backend.models.stock import APPEND_ONLY, Reservation, StockEntry, StockLevel
+from backend.models.stock import MaterialLevel, Reservation, StockEntry, StockLevel
+from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
 
 APPLICATION_ID = 0x504D434C
 """`PMCL`: SQLite's mark for a file of ours (PRAGMA application_id)."""
-VERSION = 1
+VERSION = 2
 """Rises with every change of the tables (PRAGMA user_version)."""
 
 TABLES = (
@@ -20,19 +23,25 @@ TABLES = (
     Design,
     Order,
     Payment,
+    PaymentReport,
+    Refund,
     PrintJob,
     StockLevel,
     StockEntry,
+    MaterialLevel,
     Reservation,
     Event,
     Meta,
+    WebhookEndpoint,
+    WebhookMessage,
+    WebhookAttempt,
 )
 
 
 def create(database: peewee.SqliteDatabase) -> None:
     """Make the tables; call it inside a transaction."""
     database.create_tables(TABLES)
-    for trigger in APPEND_ONLY:
+    for trigger in (*stock.APPEND_ONLY, *payment.APPEND_ONLY):
         database.execute_sql(trigger)  # type: ignore[no-untyped-call]  # peewee's stubs leave it untyped
     database.pragma("application_id", APPLICATION_ID)
     database.pragma("user_version", VERSION)

@@ -3,6 +3,7 @@
 import peewee
 
 from backend.models import columns
+from backend.models.append_only import append_only
 from backend.models.table import Table
 
 
@@ -31,6 +32,17 @@ class StockEntry(Table):
     note = peewee.TextField(null=True)
 
 
+class MaterialLevel(Table):
+    """What a count found of a material, such as `clear_tpu`. Nothing in the flow uses it up."""
+
+    equipment_id = peewee.TextField(constraints=columns.reference("equipment", "equipment_id"))
+    material = peewee.TextField()
+    on_hand = peewee.IntegerField(constraints=[peewee.Check("on_hand >= 0")])
+
+    class Meta:
+        primary_key = peewee.CompositeKey("equipment_id", "material")
+
+
 class Reservation(Table):
     """One blank promised to a session and, once it is paid, to its order, until the print takes it.
 
@@ -38,12 +50,11 @@ class Reservation(Table):
     """
 
     session_id = peewee.TextField(primary_key=True, constraints=columns.reference("session", "session_id"))
-    model_id = peewee.TextField(index=True)
+    model_id = peewee.TextField()
     order_id = peewee.TextField(null=True, unique=True, constraints=columns.reference("order_record", "order_id"))
 
+    class Meta:
+        indexes = ((("model_id", "order_id"), False),)
 
-APPEND_ONLY = [
-    f"CREATE TRIGGER stock_ledger_no_{verb.lower()} BEFORE {verb} ON stock_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the stock ledger is append-only'); END"
-    for verb in ("UPDATE", "DELETE")
-]
+
+APPEND_ONLY = append_only("stock_entry", "the stock ledger is append-only")

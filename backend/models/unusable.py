@@ -1,21 +1,43 @@
 """Why a database can't be used, said so that a person can act on it."""
 
 import errno
+import sqlite3
 from pathlib import Path
+
+import peewee
+
+_PRIMARY = 0xFF
+"""SQLite's extended result codes keep the plain code in their lowest byte."""
 
 
 class DatabaseUnusable(Exception):
     """The file can't serve as our database. The message names the file and what to do."""
 
 
+class DatabaseBusy(Exception):
+    """Another program held the file for longer than we wait. Nothing was changed; a repeat may succeed."""
+
+
+class DatabaseFull(Exception):
+    """The disk has no room. Nothing was changed; somebody has to free some."""
+
+
+def trouble_of(path: Path, error: peewee.OperationalError) -> DatabaseBusy | DatabaseFull | None:
+    """What befell a database that is in use, None when it is another error."""
+    cause = error.__context__
+    code = cause.sqlite_errorcode & _PRIMARY if isinstance(cause, sqlite3.OperationalError) else None
+    if code == sqlite3.SQLITE_BUSY:
+        return DatabaseBusy(f"Another program holds the database {path}. Close it, or try again in a moment.")
+    if code == sqlite3.SQLITE_FULL:
+        return DatabaseFull(f"The disk of the database {path} is full. Free some space; nothing was lost.")
+    return None
+
+
 def explain(path: Path, error: Exception) -> DatabaseUnusable:
     """The sentence for what SQLite or the operating system said."""
     reason = str(error).lower()
     if "locked" in reason:
-        return DatabaseUnusable(
-            f"The database {path} is locked by another program. "
-            "Close that program, or choose another file with --database."
-        )
+        return locked(path)
     if "disk is full" in reason or getattr(error, "errno", None) == errno.ENOSPC:
         return DatabaseUnusable(
             f"The disk of the database {path} is full. "
@@ -26,6 +48,12 @@ def explain(path: Path, error: Exception) -> DatabaseUnusable:
     return DatabaseUnusable(
         f"The database {path} can't be written ({error}). "
         "Make its folder and the file writable for you, or choose another file with --database."
+    )
+
+
+def locked(path: Path) -> DatabaseUnusable:
+    return DatabaseUnusable(
+        f"The database {path} is locked by another program. Close that program, or choose another file with --database."
     )
 
 

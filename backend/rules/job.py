@@ -26,9 +26,14 @@ class JobEvent(StrEnum):
     ABANDON = "abandon"
 
 
+COMMANDABLE = (JobState.WAITING,)
+"""While a print command may still change the job; a claimed one is in a station's hands."""
 LIVE = (JobState.WAITING, JobState.CLAIMED, JobState.PRINTING)
 DEFAULT_PRIORITY = 5
 """Of 1 (highest) to 10; decisions on "One order, one case"."""
+
+PRIORITIES_2_1_0 = {1: 1, 2: DEFAULT_PRIORITY, 3: 10}
+"""Guide 2.1.0's three levels on the scale of 2.2.0; decisions on send-print-command."""
 
 MOVES = {
     (JobState.WAITING, JobEvent.CLAIM): JobState.CLAIMED,

@@ -11,6 +11,8 @@ from backend.server.errors import CannotStart
 from contract.client import ManufacturerClient
 from contract.errors import ServiceError
 from contract.transport import Transport
+from hostkit.addresses import port_of
+from hostkit.lab_certificate import find_certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +21,25 @@ class Address:
 
     ip: str
     port: int
+    scheme: str = "http"
 
     @property
     def url(self) -> str:
         """Where programs on this computer reach us."""
-        return _url(_loopback(self.ip), self.port)
+        return _url(self.scheme, _loopback(self.ip), self.port)
 
     @property
     def network_url(self) -> str:
         """Where phones and other computers reach us, when they do."""
-        return _url(_outward(self.ip), self.port)
+        return _url(self.scheme, outward(self.ip), self.port)
 
 
-def choose_address(host: str, port: int) -> Address:
+def choose_address(host: str, port: int, scheme: str) -> Address:
     """Port 0 becomes a free one. Raises CannotStart when the port is taken or the host isn't ours."""
     family, ip = _resolve(host)
     try:
         with socket.create_server((ip, port), family=family) as listener:
-            return Address(ip, int(listener.getsockname()[1]))
+            return Address(ip, int(listener.getsockname()[1]), scheme)
     except OSError as error:
         raise CannotStart(_refusal(error, host, ip, port)) from error
 
@@ -45,7 +48,9 @@ def _resolve(host: str) -> tuple[socket.AddressFamily, str]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
-        raise CannotStart(f"The host {host!r} is not known: use --host 127.0.0.1, or 0.0.0.0 for phones.") from error
+        raise CannotStart(
+            f"The host {host!r} is not known: use --host 127.0.0.1, or --lan for phones and machines."
+        ) from error
     # IPv4 first: "localhost" has both addresses, and people type 127.0.0.1 to find us again.
     family, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)
     return family, str(address[0])
@@ -53,41 +58,49 @@ def _resolve(host: str) -> tuple[socket.AddressFamily, str]:
 
 def _refusal(error: OSError, host: str, ip: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return _taken(_url(_loopback(ip), port), port)
+        return _taken(_loopback(ip), port)
     if error.errno == errno.EADDRNOTAVAIL:
-        return f"{host} is no address of this computer: use --host 127.0.0.1, or 0.0.0.0 for phones."
+        return f"{host} is no address of this computer: use --host 127.0.0.1, or --lan for phones and machines."
     if error.errno == errno.EACCES:
         return f"Port {port} needs an administrator's rights: use --port 8000, or --port 0 for any free one."
     return f"Can't listen on {host}, port {port} ({error.strerror}): try --host 127.0.0.1 --port 0."
 
 
-def _taken(url: str, port: int) -> str:
-    if asyncio.run(_is_backend(url)):
-        return (
-            f"Another backend already runs on port {port}: use it at {url}, "
-            "or start a second one with --port 0 (any free port)."
-        )
+def _taken(ip: str, port: int) -> str:
+    for scheme in ("http", "https"):
+        url = _url(scheme, ip, port)
+        if asyncio.run(_is_backend(url)):
+            return (
+                f"Another backend already runs on port {port}: use it at {url}, "
+                "or start a second one with --port 0 (any free port)."
+            )
     return f"Port {port} is used by another program: choose another port, or --port 0 for any free one."
 
 
 async def _is_backend(url: str) -> bool:
     """Whether what listens there answers /health as the guide documents it."""
     with suppress(ServiceError, TimeoutError):
-        async with asyncio.timeout(1), Transport(url, "run_backend") as transport:
+        async with asyncio.timeout(1), own_transport(url) as transport:
             await ManufacturerClient(transport).health()
             return True
     return False
 
 
-def _url(ip: str, port: int) -> str:
-    return f"http://[{ip}]:{port}" if ":" in ip else f"http://{ip}:{port}"
+def own_transport(url: str) -> Transport:
+    """To a backend of this computer, by whichever of its addresses."""
+    here = f"https://127.0.0.1:{port_of(url)}"
+    return Transport(url, "run_backend", find_certificate=lambda: find_certificate(here))
+
+
+def _url(scheme: str, ip: str, port: int) -> str:
+    return f"{scheme}://[{ip}]:{port}" if ":" in ip else f"{scheme}://{ip}:{port}"
 
 
 def _loopback(ip: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(ip, ip)  # noqa: S104 - compared, not bound
 
 
-def _outward(ip: str) -> str:
+def outward(ip: str) -> str:
     """This computer's address in its network, for a server that listens on all of them."""
     address = ip_address(ip)
     if not address.is_unspecified:

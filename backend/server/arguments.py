@@ -1,18 +1,22 @@
 """The command line of run_backend.py."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 
-from backend.settings import Network
+from backend.settings import Dialect, Mode, Network
 from hostkit.options import add_control, address, number
 
 DESCRIPTION = """
 The rehearsal's server: the documented API, the shopper's calls and the lab. Prints one line with its address
 when it answers. Ctrl-C ends it.
 """
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - this is what --lan is for
+WordT = TypeVar("WordT", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,46 +25,66 @@ class Arguments:
 
     host: str
     port: int
-    database: Path | None
-    partner_networks: tuple[Network, ...]
-    rate_limit: int | None
+    tls: bool
+    tls_cert: Path | None
+    tls_key: Path | None
     public_url: str | None
-    seed: int
+    database: Path | None
+    examples: bool
+    environment: Mode
+    dialect: Dialect
+    rate_limit: int | None
+    partner_networks: tuple[Network, ...]
+    trusted_proxies: tuple[Network, ...]
+    webhook_networks: tuple[Network, ...]
     shopper: bool
+    shopper_seed: int
     shopper_pace: float
     control: bool
+
+    @property
+    def https(self) -> bool:
+        return self.tls or self.tls_cert is not None
 
 
 def parse(words: Sequence[str] | None = None) -> Arguments:
     """Ends the program with status 2 and a sentence when the words can't be understood."""
-    options = vars(_parser().parse_args(words))
-    options["partner_networks"] = tuple(options["partner_networks"])
-    return Arguments(**options)
+    parser = _parser()
+    options = vars(parser.parse_args(words))
+    for name in ("partner_networks", "trusted_proxies", "webhook_networks"):
+        options[name] = tuple(options[name])
+    arguments = Arguments(**options)
+    if (arguments.tls_cert is None) != (arguments.tls_key is None):
+        parser.error(
+            "--tls-cert and --tls-key belong together: give both, or --tls for a certificate of our own making"
+        )
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="run_backend.py", description=DESCRIPTION)
-    _add_server_options(parser)
+    _add_address_options(parser)
+    _add_tls_options(parser)
+    _add_database_options(parser)
     _add_rule_options(parser)
+    _add_network_options(parser)
     _add_shopper_options(parser)
     add_control(parser)
     return parser
 
 
-def _add_server_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--host",
-        default="127.0.0.1",
-        help="address to listen on (default: %(default)s; 0.0.0.0 lets phones and other computers in)",
+def _add_address_options(parser: argparse.ArgumentParser) -> None:
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    where.add_argument(
+        "--lan",
+        dest="host",
+        action="store_const",
+        const=EVERYWHERE,
+        help="listen on every address of this computer, so that phones and machines on the local network get in",
     )
     parser.add_argument(
         "--port", type=_port, default=8000, help="port to listen on, 0 picks a free one (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--database",
-        type=Path,
-        metavar="FILE",
-        help="SQLite file, made when missing (default: one a port in the user's state folder)",
     )
     parser.add_argument(
         "--public-url",
@@ -70,7 +94,53 @@ def _add_server_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_tls_options(parser: argparse.ArgumentParser) -> None:
+    certificate = parser.add_mutually_exclusive_group()
+    certificate.add_argument(
+        "--tls",
+        action="store_true",
+        help="speak https, with a certificate of our own making; machines get what they have to trust "
+        "at /certificate.pem",
+    )
+    certificate.add_argument(
+        "--tls-cert", type=Path, metavar="FILE", help="speak https with this certificate, followed by its chain (PEM)"
+    )
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="the key of --tls-cert (PEM, without a password)")
+
+
+def _add_database_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        type=Path,
+        metavar="FILE",
+        help="SQLite file, made when missing (default: one a port in the user's state folder)",
+    )
+    parser.add_argument(
+        "--seed",
+        dest="examples",
+        type=_examples,
+        default=False,
+        metavar="examples",
+        help="what a new database holds beside machines and stock: the sessions, orders and payments that the guides "
+        "print",
+    )
+
+
 def _add_rule_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--environment",
+        type=_word_of(Mode),
+        default=Mode.DEVELOPMENT,
+        metavar="|".join(Mode),
+        help="development adds a debug block to the answers (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--dialect",
+        type=_word_of(Dialect),
+        default=Dialect.DOCUMENTED,
+        metavar="|".join(Dialect),
+        help="the service as its guides describe it, or as the live one differs from them (default: %(default)s)",
+    )
     parser.add_argument(
         "--rate-limit",
         type=_rate_limit,
@@ -78,21 +148,29 @@ def _add_rule_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help='calls a minute and address under /api/chinese/, or "off" (default: %(default)s)',
     )
-    parser.add_argument(
-        "--partner-network",
-        dest="partner_networks",
-        type=_network,
-        action="append",
-        default=[],
-        metavar="CIDR",
-        help="network with ten times the rate limit, such as 192.168.1.0/24; may be given again",
-    )
+
+
+def _add_network_options(parser: argparse.ArgumentParser) -> None:
+    for option, names, purpose in (
+        ("--partner-network", "partner_networks", "network with ten times the rate limit"),
+        ("--trusted-proxy", "trusted_proxies", "network of proxies whose X-Forwarded-For names the caller"),
+        ("--webhook-network", "webhook_networks", "private network that webhooks may go to, beside this computer"),
+    ):
+        parser.add_argument(
+            option,
+            dest=names,
+            type=_network,
+            action="append",
+            default=[],
+            metavar="CIDR",
+            help=f"{purpose}, such as 192.168.1.0/24; may be given again",
+        )
 
 
 def _add_shopper_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shopper", action="store_true", help="play a shopper for every new session")
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="what the shopper chooses (default: %(default)s)"
+        "--shopper-seed", type=int, default=1, metavar="N", help="what the shopper chooses (default: %(default)s)"
     )
     parser.add_argument(
         "--shopper-pace",
@@ -122,3 +200,21 @@ def _network(word: str) -> Network:
         return ip_network(word)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}: give a network such as 192.168.1.0/24") from error
+
+
+def _word_of(words: type[WordT]) -> Callable[[str], WordT]:
+    def accept(word: str) -> WordT:
+        try:
+            return words(word)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{word!r} is unknown: give {' or '.join(words)}") from error
+
+    return accept
+
+
+def _examples(word: str) -> bool:
+    if word == "examples":
+        return True
+    raise argparse.ArgumentTypeError(
+        f'{word!r} is nothing that a database can begin with: give "examples" (the shopper has --shopper-seed)'
+    )

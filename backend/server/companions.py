@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
+from backend.server.address import own_transport
 from backend.server.arguments import Arguments
 from backend.server.shopper import playing_shopper
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Unreachable
-from contract.transport import Transport
 from hostkit.console import say
 from hostkit.control import ControlChannel
 
@@ -65,7 +65,7 @@ class Companions:
         arguments = self._arguments
         if not arguments.shopper:
             return nullcontext()
-        return playing_shopper(self._url, arguments.seed, arguments.shopper_pace)
+        return playing_shopper(self._url, arguments.shopper_seed, arguments.shopper_pace)
 
     async def _announce(self) -> None:
         """Say that we are ready; a driver's end is ours. Stays until it is cancelled, so that nothing else is."""
@@ -79,7 +79,7 @@ class Companions:
         await asyncio.Event().wait()
 
     async def _until_it_answers(self) -> None:
-        async with Transport(self._url, "run_backend") as transport:
+        async with own_transport(self._url) as transport:
             while True:
                 try:
                     await ManufacturerClient(transport).health()

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import MPServer
 
@@ -15,6 +15,7 @@ from backend.server.errors import CannotStart
 from backend.server.preparation import Prepared, prepare
 from backend.server.worker import load_application
 from hostkit.console import prepare_console, say
+from hostkit.lab_certificate import fingerprint
 
 THREADS = 32
 """With 4 threads Granian's slowest hundredth takes 0.6 s, with 32 it takes 10 ms."""
@@ -41,6 +42,9 @@ class Server(MPServer):
             workers_kill_timeout=KILL_TIMEOUT,
             log_level=LogLevels.error,
             log_dictconfig=LOG_TO_STDERR,
+            ssl_cert=prepared.tls.certificate if prepared.tls else None,
+            ssl_key=prepared.tls.key if prepared.tls else None,
+            ssl_protocol_min=SSLProtocols.tls12,
         )
         self.companions = Companions(
             prepared.address.url, _ready_line(prepared), arguments, on_end=self.signal_handler_interrupt
@@ -67,7 +71,8 @@ def main(words: Sequence[str] | None = None) -> int:
     prepare_console()
     arguments = parse(words)
     try:
-        return _serve(prepare(arguments), arguments)
+        with prepare(arguments) as prepared:
+            return _serve(prepared, arguments)
     except CannotStart as error:
         say(str(error), sys.stderr)
         return 1
@@ -83,5 +88,11 @@ def _serve(prepared: Prepared, arguments: Arguments) -> int:
 
 def _ready_line(prepared: Prepared) -> str:
     address = prepared.address
-    outside = "" if address.url == address.network_url else f", for phones {address.network_url}"
-    return f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)"
+    outside = "" if address.url == address.network_url else f", for phones and machines {address.network_url}"
+    line = f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)"
+    if prepared.tls is None or prepared.tls.authority is None:
+        return line
+    return (
+        f"{line}\nMachines that check certificates: let them trust {address.network_url}/certificate.pem, "
+        f"SHA-256 {fingerprint(prepared.tls.trusted)}"
+    )

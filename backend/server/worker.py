@@ -11,6 +11,7 @@ from flask import Flask
 
 from backend.app import close_app, create_app
 from backend.background import Background
+from backend.server.whole_body import WholeBody
 from backend.settings import Settings
 
 
@@ -19,6 +20,7 @@ def load_application(settings: Settings) -> Flask:
     _leave_ctrl_c_to_the_parent()
     _die_with_the_parent()
     application = create_app(settings)
+    application.wsgi_app = WholeBody(application.wsgi_app)  # type: ignore[method-assign]  # Flask's way for middleware
     background = Background(application)
     background.start()
     Finalize(None, _close, (application, background), exitpriority=1)  # a worker process has no atexit

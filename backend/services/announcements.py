@@ -1,10 +1,11 @@
-"""Events as `GET /lab/events` tells them. Each is written inside the transaction that makes the change."""
+"""Events as `GET /lab/events` and webhooks tell them, each written inside the transaction that makes the change."""
 
 from datetime import datetime
 
 from backend.models.event import Event
 from backend.models.order import Order, PrintJob
 from backend.models.session import Session
+from backend.webhooks import outbox
 from contract.vocabulary import LabEvent, OrderStatus
 
 
@@ -22,6 +23,7 @@ def session_event(kind: LabEvent, session: Session, at: datetime) -> None:
 
 def order_created(order: Order, queue_number: str) -> None:
     _order_event(LabEvent.ORDER_CREATED, order, order.created_at, status=order.status, queue_number=queue_number)
+    outbox.order_born(order)
 
 
 def order_changed(order: Order, previous: OrderStatus) -> None:
@@ -33,6 +35,7 @@ def order_changed(order: Order, previous: OrderStatus) -> None:
         previous_status=previous,
         equipment_id=order.equipment_id,
     )
+    outbox.order_moved(order, previous)
 
 
 def order_progress(order: Order, progress: int, phase: str, at: datetime) -> None:
@@ -47,6 +50,11 @@ def job_event(kind: LabEvent, order: Order, job: PrintJob, at: datetime) -> None
 def stock_changed(model_id: str, at: datetime, equipment_id: str | None = None) -> None:
     """On hand on one equipment, or without one what is reserved of the model."""
     Event.create(kind=LabEvent.STOCK_CHANGED, at=at, data={"model_id": model_id, "equipment_id": equipment_id})
+
+
+def refunded(order: Order, amount_pence: int, at: datetime) -> None:
+    """Money went back on the books; the order stays as it is."""
+    _order_event(LabEvent.REFUNDED, order, at, amount=amount_pence)
 
 
 def _order_event(kind: LabEvent, order: Order, at: datetime, **data: str | int | None) -> None:

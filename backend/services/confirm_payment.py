@@ -15,8 +15,9 @@ from backend.services.announcements import order_created
 from backend.services.environment import Environment
 from backend.services.ids import fresh_order_id
 from backend.services.lookup import find_living_session, find_order, move, same_session
-from backend.services.refusals import Code, Rejected
+from backend.services.refusals import Rejected
 from backend.services.validation import check_document
+from contract.hints import Code
 from contract.messages.vending import ConfirmedStatus, ConfirmPayment, PaymentConfirmed
 from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentStatus, SessionStatus
@@ -29,8 +30,7 @@ def confirm_payment(environment: Environment, session_id: str, request: ConfirmP
 
     Raises Invalid, NotFound, Gone, and Rejected; after any of them the machine must reverse the payment.
     """
-    if request.payment_data is not None:
-        check_document("payment_data", request.payment_data, PAYMENT_DATA_KB)
+    check_request(request)
     now = environment.now
     with environment.store.writing():
         session = find_living_session(session_id, now)
@@ -43,30 +43,64 @@ def confirm_payment(environment: Environment, session_id: str, request: ConfirmP
         _check_amount(session, request)
         order = _create_order(session, now)
         if not stock.secure(session_id, order.order_id):
-            raise Rejected(Code.BLANK_GONE, f"The last {session.model} has gone: reverse the payment")
+            raise _blank_gone(session)
         payment = _create_payment(session, order, request, now)
         _create_job(order)
         order_created(order, queue_number(order.queue_position))
     return _answer(session, order, payment)
 
 
+def check_request(request: ConfirmPayment) -> None:
+    """What can be said without looking at the session. Raises Invalid."""
+    if request.payment_data is not None:
+        check_document("payment_data", request.payment_data, PAYMENT_DATA_KB)
+
+
 def _repeated(session: Session, request: ConfirmPayment) -> PaymentConfirmed:
     payment = Payment.get(Payment.session_id == session.session_id)
     if payment.transaction_id != request.transaction_id:
-        raise Rejected(Code.SESSION_PAID, "Session is already paid with another transaction_id")
+        raise Rejected(
+            Code.SESSION_PAID,
+            "Session is already paid with another transaction_id",
+            session_id=session.session_id,
+            transaction_id=payment.transaction_id,
+            order_id=payment.order_id,
+        )
     _check_amount(session, request)
     return _answer(session, find_order(payment.order_id), payment)
 
 
 def _check_transaction(request: ConfirmPayment) -> None:
-    if Payment.get_or_none(Payment.transaction_id == request.transaction_id) is not None:
-        raise Rejected(Code.TRANSACTION_USED, f"transaction_id {request.transaction_id} has paid another session")
+    payment = Payment.find(request.transaction_id)
+    if payment is not None:
+        raise Rejected(
+            Code.TRANSACTION_USED,
+            f"transaction_id {request.transaction_id} has paid another session",
+            transaction_id=request.transaction_id,
+            other_session_id=payment.session_id,
+        )
 
 
 def _check_amount(session: Session, request: ConfirmPayment) -> None:
     due = Money(session.payment_pence or 0)
     if request.payment_amount != due:
-        raise Rejected(Code.AMOUNT_MISMATCH, f"Paid {request.payment_amount}, but the order costs {due}")
+        raise Rejected(
+            Code.AMOUNT_MISMATCH,
+            f"Paid {request.payment_amount}, but the order costs {due}",
+            session_id=session.session_id,
+            paid=request.payment_amount.pounds,
+            due=due.pounds,
+        )
+
+
+def _blank_gone(session: Session) -> Rejected:
+    return Rejected(
+        Code.BLANK_GONE,
+        f"The last {session.model} has gone: reverse the payment",
+        session_id=session.session_id,
+        model=session.model,
+        model_id=session.model_id,
+    )
 
 
 def _create_order(session: Session, now: datetime) -> Order:

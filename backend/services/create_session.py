@@ -10,8 +10,12 @@ from backend.rules.session_id import MACHINE_ID
 from backend.services.announcements import session_event
 from backend.services.environment import Environment
 from backend.services.ids import fresh_session_id
+from backend.services.live_sessions import check_live_sessions
 from backend.services.refusals import invalid
+from backend.services.remarks import remark
 from backend.services.validation import check_document
+from backend.settings import Dialect
+from contract.hints import Code
 from contract.messages.vending import CreateSession, QrData, SessionCreated, SessionInfo
 from contract.vocabulary import LabEvent
 
@@ -20,12 +24,14 @@ METADATA_KB = 10
 
 
 def create_session(environment: Environment, request: CreateSession) -> SessionCreated:
-    """Open a session; an unknown machine is created with it. Raises Invalid."""
-    _check(request)
+    """Open a session; an unknown machine is created with it. Raises Invalid, and in the live dialect TooMany."""
+    check_request(request)
     # Whole seconds, as on the wire: the machine's countdown ends when the session does.
     now = environment.now.replace(microsecond=0)
     with environment.store.writing():
         machine = _machine(request, now)
+        if environment.settings.dialect is Dialect.LIVE:
+            check_live_sessions(machine.machine_id, now)
         session = Session.create(
             session_id=fresh_session_id(machine.machine_id, now),
             machine_id=machine.machine_id,
@@ -40,15 +46,16 @@ def create_session(environment: Environment, request: CreateSession) -> SessionC
     return _answer(session, environment.settings.public_url)
 
 
-def _check(request: CreateSession) -> None:
+def check_request(request: CreateSession) -> None:
     if not MACHINE_ID.fullmatch(request.machine_id):
-        raise invalid("machine_id", "Machine id must be 1 to 50 letters, digits, _ or -", request.machine_id)
+        message = "Machine id must be 1 to 50 letters, digits, _ or -"
+        raise invalid(Code.MACHINE_ID_MALFORMED, "machine_id", message, request.machine_id)
     if request.metadata is not None:
         check_document("metadata", request.metadata, METADATA_KB)
 
 
 def _machine(request: CreateSession, now: datetime) -> Machine:
-    known = Machine.get_or_none(Machine.machine_id == request.machine_id)
+    known = Machine.find(request.machine_id)
     return known or Machine.create(
         machine_id=request.machine_id,
         name=request.machine_id,
@@ -59,7 +66,10 @@ def _machine(request: CreateSession, now: datetime) -> Machine:
 
 def _lifetime(minutes: int | None) -> timedelta:
     wanted = DEFAULT_MINUTES if minutes is None else minutes
-    return timedelta(minutes=max(SHORTEST_MINUTES, min(LONGEST_MINUTES, wanted)))
+    granted = max(SHORTEST_MINUTES, min(LONGEST_MINUTES, wanted))
+    if granted != wanted:
+        remark(Code.TIMEOUT_CLAMPED, wanted=wanted, granted=granted)
+    return timedelta(minutes=granted)
 
 
 def _answer(session: Session, public_url: str) -> SessionCreated:

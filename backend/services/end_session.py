@@ -7,6 +7,8 @@ from backend.rules.session import UNPAID, SessionEvent
 from backend.services import stock
 from backend.services.environment import Environment
 from backend.services.lookup import find_session, move, standing_at
+from backend.services.remarks import remark
+from contract.hints import Code
 from contract.messages.vending import SessionCancelled
 from contract.vocabulary import SessionStatus
 
@@ -19,6 +21,8 @@ def cancel_session(environment: Environment, session_id: str) -> SessionCancelle
         if session.status in UNPAID:
             expired = standing_at(session, now).status is SessionStatus.EXPIRED
             _end(session, SessionEvent.EXPIRE if expired else SessionEvent.CANCEL, now)
+        if session.status is not SessionStatus.CANCELLED:
+            remark(Code.SESSION_KEEPS_STATUS, session_id=session_id, status=session.status.value)
     return SessionCancelled(
         success=True, message=f"Session {_outcome(session.status)} successfully", session_id=session_id
     )

@@ -3,7 +3,7 @@
 from backend.models.order import Order, PrintJob
 from backend.rules.job import LIVE, JobState
 from backend.services.environment import Environment
-from backend.services.lookup import find_equipment, latest_job
+from backend.services.lookup import find_equipment, find_order, known_equipment, latest_job
 from contract.messages.manufacturer import Capabilities, EquipmentInfo
 
 NOTE = "This endpoint currently returns mock data for testing purposes"
@@ -36,12 +36,20 @@ def order_standing(environment: Environment, order_id: str) -> dict[str, str | i
     """For the debug block: the equipment's status, and the order's place among those that wait."""
     with environment.store.reading():
         job = latest_job(order_id)
+        equipment_id = job.equipment_id or known_equipment(find_order(order_id).equipment_id)
         standing: dict[str, str | int] = {}
-        if job.equipment_id is not None:
-            standing["equipment_status"] = find_equipment(job.equipment_id).status
-        if job.state in _QUEUED:
-            standing["queue_position"] = _position(job)
+        if equipment_id is not None:
+            standing["equipment_status"] = find_equipment(equipment_id).status
+        position = queue_position(job)
+        if position is not None:
+            standing["queue_position"] = position
     return standing
+
+
+def equipment_standing(environment: Environment, equipment_id: str) -> dict[str, str]:
+    """For the debug block of a call about equipment."""
+    with environment.store.reading():
+        return {"equipment_status": find_equipment(equipment_id).status}
 
 
 _QUEUED = (JobState.WAITING, JobState.CLAIMED)
@@ -62,6 +70,9 @@ def _queue_length(equipment_id: str) -> int:
     )
 
 
-def _position(job: PrintJob) -> int:
+def queue_position(job: PrintJob) -> int | None:
+    """The job's place among those that wait, from 1; None once it no longer waits."""
+    if job.state not in _QUEUED:
+        return None
     ahead = (PrintJob.priority < job.priority) | ((PrintJob.priority == job.priority) & (PrintJob.id < job.id))
     return 1 + PrintJob.select().where(PrintJob.state.in_(_QUEUED) & ahead).count()

@@ -7,7 +7,8 @@ import peewee
 
 from backend.models.event import Event, Meta
 from backend.services.environment import Environment
-from backend.services.refusals import Code, Rejected
+from backend.services.refusals import Rejected
+from contract.hints import Code
 from contract.messages import lab
 
 MOST_EVENTS = 500
@@ -50,7 +51,8 @@ def _events(after: str | None) -> lab.Events:
 def _number(after: str, generation: str, present: int) -> int:
     cursor = _CURSOR.fullmatch(after)
     if cursor is None:
-        raise Rejected(Code.CURSOR_MALFORMED, "after must be the `next` of an earlier answer, such as 1a2b3c4d:17")
+        detail = "after must be the `next` of an earlier answer, such as 1a2b3c4d:17"
+        raise Rejected(Code.CURSOR_MALFORMED, detail, field="after", received=after[:50])
     number = int(cursor["number"])
     return number if cursor["generation"] == generation and number <= present else present
 

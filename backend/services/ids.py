@@ -11,7 +11,7 @@ from backend.rules import session_id
 def fresh_session_id(machine_id: str, moment: datetime) -> str:
     while True:
         made = session_id.make(machine_id, moment, secrets.token_bytes(4))
-        if not Session.select().where(Session.session_id == made).exists():
+        if Session.find(made) is None:
             return made
 
 
@@ -19,5 +19,5 @@ def fresh_order_id() -> str:
     """ORDER_ and 8 lower-case hex digits."""
     while True:
         made = f"ORDER_{secrets.token_hex(4)}"
-        if not Order.select().where(Order.order_id == made).exists():
+        if Order.find(made) is None:
             return made

@@ -8,7 +8,9 @@ from backend.models.session import Session
 from backend.rules.refusal import IllegalMove
 from backend.rules.session import UNPAID, SessionEvent, Standing, advance
 from backend.services.announcements import session_event
-from backend.services.refusals import Code, Gone, NotFound, Rejected
+from backend.services.refusals import Gone, NotFound, Rejected
+from contract.hints import Code
+from contract.messages.base import format_time
 from contract.vocabulary import LabEvent, SessionStatus
 
 _DOING = {
@@ -19,32 +21,34 @@ _DOING = {
     SessionEvent.CONFIRM_PAYMENT: "confirming a payment",
 }
 
-_SESSION = "SELECT * FROM session WHERE session_id = ?"
-"""Written out, since machines poll it: composing this statement each time took half of a status call."""
-
 
 def find_session(session_id: str) -> Session:
     """Raises NotFound."""
-    session: Session | None = next(iter(Session.raw(_SESSION, session_id)), None)
+    session = Session.find(session_id)
     if session is None:
-        raise NotFound(Code.SESSION_UNKNOWN, f"Session not found: {session_id}")
+        raise NotFound(Code.SESSION_UNKNOWN, f"Session not found: {session_id}", session_id=session_id)
     return session
 
 
 def find_order(order_id: str) -> Order:
     """Raises NotFound."""
-    order = Order.get_or_none(Order.order_id == order_id)
+    order = Order.find(order_id)
     if order is None:
-        raise NotFound(Code.ORDER_UNKNOWN, f"Order not found: {order_id}")
+        raise NotFound(Code.ORDER_UNKNOWN, f"Order not found: {order_id}", order_id=order_id)
     return order
 
 
 def find_equipment(equipment_id: str) -> Equipment:
     """Raises NotFound, naming the equipment that there is."""
-    equipment = Equipment.get_or_none(Equipment.equipment_id == equipment_id)
+    equipment = Equipment.find(equipment_id)
     if equipment is None:
         known = ", ".join(sorted(one.equipment_id for one in Equipment.select()))
-        raise NotFound(Code.EQUIPMENT_UNKNOWN, f"Equipment not found: {equipment_id}. Known equipment: {known}")
+        raise NotFound(
+            Code.EQUIPMENT_UNKNOWN,
+            f"Equipment not found: {equipment_id}. Known equipment: {known}",
+            equipment_id=equipment_id,
+            known=known,
+        )
     return equipment
 
 
@@ -70,14 +74,25 @@ def find_living_session(session_id: str, now: datetime) -> Session:
     """A session that may still be changed. Raises NotFound, and Gone when it has expired."""
     session = find_session(session_id)
     if standing_at(session, now).status is SessionStatus.EXPIRED:
-        raise Gone(Code.SESSION_EXPIRED, f"Session has expired: {session_id}. Create a new session")
+        raise Gone(
+            Code.SESSION_EXPIRED,
+            f"Session has expired: {session_id}. Create a new session",
+            session_id=session_id,
+            machine_id=session.machine_id,
+            expires_at=format_time(session.expires_at),
+        )
     return session
 
 
 def same_session(path: str, body: str) -> None:
     """Raises Rejected when a body speaks of another session than its path."""
     if path != body:
-        raise Rejected(Code.SESSION_MISMATCH, f"session_id {body} in the body is not the path's {path}")
+        raise Rejected(
+            Code.SESSION_MISMATCH,
+            f"session_id {body} in the body is not the path's {path}",
+            received=body,
+            session_id=path,
+        )
 
 
 def move(session: Session, event: SessionEvent, now: datetime) -> None:
@@ -85,14 +100,28 @@ def move(session: Session, event: SessionEvent, now: datetime) -> None:
     try:
         session.standing = advance(session.standing, event)
     except IllegalMove as refused:
-        raise _not_now(session.standing, event) from refused
+        raise _not_now(session, event) from refused
     if event is not SessionEvent.EXPIRE:
         session.last_activity = now
     session.save()
     session_event(LabEvent.SESSION_CHANGED, session, now)
 
 
-def _not_now(standing: Standing, event: SessionEvent) -> Rejected:
+_FORBIDDING = {
+    SessionStatus.ACTIVE: Code.SESSION_WITHOUT_ORDER,
+    SessionStatus.DESIGNING: Code.SESSION_WITHOUT_ORDER,
+    SessionStatus.PAYMENT_PENDING: Code.SESSION_AWAITS_PAYMENT,
+    SessionStatus.PAYMENT_COMPLETED: Code.SESSION_PAID,
+    SessionStatus.CANCELLED: Code.SESSION_CANCELLED,
+}
+"""Why each state refuses what it refuses. Expired sessions are refused before their state is asked."""
+
+
+def _not_now(session: Session, event: SessionEvent) -> Rejected:
+    standing = session.standing
+    facts = {"session_id": session.session_id, "machine_id": session.machine_id, "status": standing.status.value}
     if standing.status in UNPAID and not standing.registered:
-        return Rejected(Code.USER_NOT_REGISTERED, "No user is registered with this session: call register-user first")
-    return Rejected(Code.SESSION_STATE, f"Session is {standing.status.value}, which doesn't allow {_DOING[event]}")
+        detail = "No user is registered with this session: call register-user first"
+        return Rejected(Code.USER_NOT_REGISTERED, detail, **facts)
+    detail = f"Session is {standing.status.value}, which doesn't allow {_DOING[event]}"
+    return Rejected(_FORBIDDING[standing.status], detail, **facts, order_id=session.order_id)

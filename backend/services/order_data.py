@@ -8,6 +8,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 from backend.catalogue import Brand, Catalogue, Model, Template
 from backend.services.refusals import invalid
 from backend.services.validation import check_document, validated
+from contract.hints import Code
 from contract.messages.base import JsonObject, Request, Text
 
 ORDER_DATA_KB = 500
@@ -90,7 +91,7 @@ def _brand(text: str | None, catalogue: Catalogue) -> Brand | None:
     brand = catalogue.brand(text)
     if brand is None:
         sold = [one.id for one in catalogue.brands]
-        raise invalid(f"{FIELD}.brand", f"Brand must be one of: {sold}", text)
+        raise invalid(Code.BRAND_UNKNOWN, f"{FIELD}.brand", f"Brand must be one of: {sold}", text, sold[0])
     return brand
 
 
@@ -100,9 +101,12 @@ def _model(text: str | None, brand: Brand | None, catalogue: Catalogue) -> Model
     model = catalogue.model(text)
     if model is None:
         nearest = catalogue.nearest_model(text)
-        raise invalid(f"{FIELD}.model", f"Model is unknown; the nearest is {nearest}", text)
+        raise invalid(
+            Code.MODEL_UNKNOWN, f"{FIELD}.model", f"Model is unknown; the nearest is {nearest}", text, nearest
+        )
     if brand is not None and model.brand_id != brand.id:
-        raise invalid(f"{FIELD}.model", f"Model {model.name} is not of the brand {brand.name}", text)
+        message = f"Model {model.name} is not of the brand {brand.name}"
+        raise invalid(Code.MODEL_OF_OTHER_BRAND, f"{FIELD}.model", message, text, model.brand_id)
     return model
 
 
@@ -112,5 +116,6 @@ def _template(text: str | None, catalogue: Catalogue) -> Template | None:
     template = catalogue.template(text)
     if template is None:
         nearest = catalogue.nearest_template(text)
-        raise invalid(f"{FIELD}.template", f"Template is unknown; the nearest is {nearest}", text)
+        message = f"Template is unknown; the nearest is {nearest}"
+        raise invalid(Code.TEMPLATE_UNKNOWN, f"{FIELD}.template", message, text, nearest)
     return template

@@ -11,14 +11,16 @@ from backend.services import stock
 from backend.services.announcements import order_changed
 from backend.services.environment import Environment
 from backend.services.lookup import find_order, known_equipment, latest_job
-from backend.services.refusals import Code, Rejected, invalid
+from backend.services.refusals import Rejected, invalid
+from backend.services.remarks import remark
+from contract.hints import Code
 from contract.messages.manufacturer import OrderStatusUpdated, PrintStatus, UpdateOrderStatus
 from contract.vocabulary import OrderStatus
 
 
 def update_order_status(environment: Environment, request: UpdateOrderStatus) -> OrderStatusUpdated:
     """Raises Invalid, NotFound, and Rejected for a move that the order's status doesn't allow."""
-    estimate = _estimate(request.estimated_completion)
+    estimate = read_estimate(request.estimated_completion)
     now = environment.now
     with environment.store.writing():
         order = find_order(request.order_id)
@@ -62,7 +64,7 @@ def progress_of(order: Order, job: PrintJob, now: datetime) -> int:
     return progress(order.status, order.started_at, order.estimated_completion, job.progress, moment)
 
 
-def _estimate(text: str | None) -> datetime | None:
+def read_estimate(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
@@ -70,24 +72,33 @@ def _estimate(text: str | None) -> datetime | None:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         message = "Estimated completion must be ISO 8601, such as 2025-08-02T15:30:00Z"
-        raise invalid("estimated_completion", message, text) from error
+        raise invalid(Code.TIME_MALFORMED, "estimated_completion", message, text, "2025-08-02T15:30:00Z") from error
 
 
 def _advance(order: Order, reported: OrderStatus) -> OrderStatus:
     try:
         return order_rules.advance(order.status, reported)
     except IllegalMove as refused:
-        raise Rejected(Code.ORDER_STATE, _not_now(order, reported)) from refused
+        raise _not_now(order, reported) from refused
 
 
-def _not_now(order: Order, reported: OrderStatus) -> str:
-    legal = [status.value for status in order_rules.legal_reports(order.status)]
-    rest = f"only to: {', '.join(legal)}" if legal else "to nothing else: that is final"
-    return f"Order {order.order_id} can't go from {order.status.value} to {reported.value}, {rest}"
+def _not_now(order: Order, reported: OrderStatus) -> Rejected:
+    legal = ", ".join(order_rules.legal_reports(order.status))
+    rest = f"only to: {legal}" if legal else "to nothing else: that is final"
+    return Rejected(
+        Code.ORDER_STATE if legal else Code.ORDER_FINAL,
+        f"Order {order.order_id} can't go from {order.status.value} to {reported.value}, {rest}",
+        order_id=order.order_id,
+        status=order.status.value,
+        reported=reported.value,
+        legal=legal,
+    )
 
 
 def _note(order: Order, request: UpdateOrderStatus, estimate: datetime | None) -> None:
     """Keep what the report brings; what it leaves out stays as it was."""
+    if request.equipment_id and known_equipment(request.equipment_id) is None:
+        remark(Code.EQUIPMENT_NOT_OURS, equipment_id=request.equipment_id, order_id=order.order_id)
     order.estimated_completion = estimate or order.estimated_completion
     order.equipment_id = request.equipment_id or order.equipment_id
     order.notes = request.notes or order.notes

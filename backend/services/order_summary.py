@@ -8,8 +8,10 @@ from backend.services import stock
 from backend.services.designing import keep_design
 from backend.services.environment import Environment
 from backend.services.lookup import find_living_session, move, same_session
-from backend.services.order_data import read_order_data
-from backend.services.refusals import Code, Rejected, invalid
+from backend.services.order_data import Chosen, read_order_data
+from backend.services.refusals import Rejected, invalid
+from backend.services.remarks import remark
+from contract.hints import Code
 from contract.messages.vending import (
     MachineInfo,
     OrderInfo,
@@ -29,7 +31,7 @@ _PRICED = (SessionStatus.PAYMENT_PENDING, SessionStatus.PAYMENT_COMPLETED)
 
 def receive_order_summary(environment: Environment, session_id: str, request: OrderSummary) -> SummaryReceived:
     """Take the design and reserve its blank. Raises Invalid, NotFound, Gone and Rejected (also: sold out)."""
-    _check(request)
+    check_request(request)
     chosen = read_order_data(request.order_data, environment.catalogue)
     now = environment.now
     with environment.store.writing():
@@ -41,6 +43,7 @@ def receive_order_summary(environment: Environment, session_id: str, request: Or
         stock.release(session_id, now)
         if chosen.model is not None:
             stock.reserve(session_id, chosen.model, now)
+    _remark(chosen, request.payment_amount)
     return SummaryReceived(
         success=True,
         message="Order summary received and processed",
@@ -59,7 +62,7 @@ def order_info(environment: Environment, session_id: str) -> OrderInfo:
     with environment.store.reading():
         session = find_living_session(session_id, environment.now)
     if session.payment_pence is None or session.status not in _PRICED:
-        raise Rejected(Code.SESSION_STATE, f"Session is {session.status.value}: there is nothing to pay for")
+        raise _nothing_to_pay(session)
     amount = Money(session.payment_pence)
     return OrderInfo(
         session_id=session_id,
@@ -80,11 +83,32 @@ def order_info(environment: Environment, session_id: str) -> OrderInfo:
     )
 
 
-def _check(request: OrderSummary) -> None:
+def check_request(request: OrderSummary) -> None:
     if not within_limits(request.payment_amount):
-        raise invalid("payment_amount", f"Amount must be from {LOWEST} to {HIGHEST}", request.payment_amount.pounds)
+        message = f"Amount must be from {LOWEST} to {HIGHEST}"
+        raise invalid(Code.AMOUNT_RANGE, "payment_amount", message, request.payment_amount.pounds)
     if request.currency != CURRENCY:
-        raise invalid("currency", f"Currency must be {CURRENCY}", request.currency)
+        raise invalid(Code.CURRENCY_UNKNOWN, "currency", f"Currency must be {CURRENCY}", request.currency, CURRENCY)
+
+
+def _remark(chosen: Chosen, amount: Money) -> None:
+    if chosen.model is None:
+        remark(Code.MODEL_NOT_GIVEN)
+        return
+    listed = chosen.template.price if chosen.template else chosen.model.price
+    if amount != listed:
+        remark(Code.PRICE_DIFFERS, amount=amount.pounds, listed=listed.pounds, model=chosen.model.name)
+
+
+def _nothing_to_pay(session: Session) -> Rejected:
+    is_cancelled = session.status is SessionStatus.CANCELLED
+    return Rejected(
+        Code.SESSION_CANCELLED if is_cancelled else Code.SESSION_WITHOUT_ORDER,
+        f"Session is {session.status.value}: there is nothing to pay for",
+        session_id=session.session_id,
+        machine_id=session.machine_id,
+        status=session.status.value,
+    )
 
 
 def _priced_order(environment: Environment, session: Session, amount: Money) -> PricedOrder:

@@ -11,7 +11,8 @@ from backend.services.announcements import job_event, order_progress
 from backend.services.environment import Environment
 from backend.services.lookup import find_equipment, find_order, latest_job
 from backend.services.order_status import progress_of
-from backend.services.refusals import Code, Conflict
+from backend.services.refusals import Conflict
+from contract.hints import Code
 from contract.messages.lab import Claim, ClaimJob, LabOrder, Orders, ReportPrint
 from contract.vocabulary import LabEvent
 
@@ -93,6 +94,9 @@ def _shown_jobs(ended_since: datetime) -> list[tuple[Order, PrintJob]]:
 
 
 def _take(order: Order, job: PrintJob, request: ClaimJob, now: datetime) -> None:
+    if order.equipment_id not in {None, request.equipment_id}:
+        facts = {"order_id": order.order_id, "state": job.state.value, "holder": order.equipment_id}
+        raise Conflict(Code.JOB_CLAIMED, f"Job is assigned to {order.equipment_id}", **facts)
     claimed = _advance(job, JobEvent.CLAIM)
     taken: int = (
         PrintJob.update(state=claimed).where((PrintJob.id == job.id) & (PrintJob.state == JobState.WAITING)).execute()
@@ -114,12 +118,12 @@ def _advance(job: PrintJob, event: JobEvent) -> JobState:
 
 
 def _held(job: PrintJob) -> Conflict:
+    facts = {"order_id": job.order_id, "state": job.state.value, "holder": job.station_name}
     if job.station_id is None:
-        return Conflict(Code.JOB_STATE, f"Job is {job.state.value}, and no station holds a claim on it")
-    return Conflict(
-        Code.JOB_CLAIMED,
-        f"Job is held by {job.station_name} ({job.station_id}) and is {job.state.value}",
-    )
+        detail = f"Job is {job.state.value}, and no station holds a claim on it"
+        return Conflict(Code.JOB_STATE, detail, **facts)
+    detail = f"Job is held by {job.station_name} ({job.station_id}) and is {job.state.value}"
+    return Conflict(Code.JOB_CLAIMED, detail, **facts)
 
 
 def _lab_order(order: Order, job: PrintJob, now: datetime) -> LabOrder:

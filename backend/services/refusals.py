@@ -1,72 +1,131 @@
-"""Why a use case refuses. Each refusal bears a stable code, for explanations beside the documented answer."""
+"""Why a use case refuses. Each refusal bears a stable code, on which its explanation hangs."""
 
-from enum import StrEnum
+import json
+from dataclasses import dataclass, field
 from typing import Any
 
+from contract.hints import Code
 from contract.messages.errors import FieldError
 
+Fact = str | int | float | None
+LONGEST_QUOTE = 60
+"""Characters of what was received, as a fact."""
+MOST_FINDINGS = 20
+"""Of one refusal: a count of stock may be wrong in a thousand fields."""
 
-class Code(StrEnum):
-    """Stable names of the reasons; texts in other languages hang on them."""
 
-    FIELD_INVALID = "FIELD_INVALID"
-    SESSION_UNKNOWN = "SESSION_UNKNOWN"
-    SESSION_EXPIRED = "SESSION_EXPIRED"
-    SESSION_MISMATCH = "SESSION_MISMATCH"
-    SESSION_STATE = "SESSION_STATE"
-    SESSION_PAID = "SESSION_PAID"
-    MACHINE_MISMATCH = "MACHINE_MISMATCH"
-    USER_NOT_REGISTERED = "USER_NOT_REGISTERED"
-    DESIGN_MISSING = "DESIGN_MISSING"
-    SOLD_OUT = "SOLD_OUT"
-    BLANK_GONE = "BLANK_GONE"
-    AMOUNT_MISMATCH = "AMOUNT_MISMATCH"
-    TRANSACTION_USED = "TRANSACTION_USED"
-    ORDER_UNKNOWN = "ORDER_UNKNOWN"
-    ORDER_STATE = "ORDER_STATE"
-    EQUIPMENT_UNKNOWN = "EQUIPMENT_UNKNOWN"
-    JOB_STATE = "JOB_STATE"
-    JOB_CLAIMED = "JOB_CLAIMED"
-    CURSOR_MALFORMED = "CURSOR_MALFORMED"
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth explaining. `facts` fill the code's sentences in, and lead to a call that works."""
+
+    code: Code
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 class Refusal(Exception):
     """A use case can't be done, and changed nothing."""
 
-    def __init__(self, code: Code, detail: str) -> None:
+    def __init__(self, code: Code, detail: str, **facts: Fact) -> None:
         super().__init__(detail)
-        self.code = code
         self.detail = detail
+        self.finding = Finding(code, facts)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that is worth explaining, the reason for the refusal first."""
+        return [self.finding]
 
 
 class Rejected(Refusal):
     """What is asked contradicts the present state or itself."""
 
 
+class Unauthorised(Refusal):
+    """The lab's token is missing or wrong."""
+
+
+class Forbidden(Refusal):
+    """The link gives no right to the file."""
+
+
 class NotFound(Refusal):
     """There is no such thing."""
-
-
-class Gone(Refusal):
-    """The session has expired."""
 
 
 class Conflict(Refusal):
     """Somebody else holds it."""
 
 
+class Gone(Refusal):
+    """The session has expired."""
+
+
+class TooLarge(Refusal):
+    """The body is larger than 1 MB."""
+
+
+class WrongType(Refusal):
+    """The body is of another content type than JSON."""
+
+
+class TooMany(Refusal):
+    """The caller has to wait `retry_after` whole seconds."""
+
+    def __init__(self, code: Code, detail: str, retry_after: int, **facts: Fact) -> None:
+        super().__init__(code, detail, retry_after=retry_after, **facts)
+        self.retry_after = retry_after
+
+
+class Busy(Refusal):
+    """Another program holds the database; a repeat after `retry_after` whole seconds may succeed."""
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(Code.DATABASE_BUSY, detail, retry_after=retry_after)
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One field that can't be used. `expected` says in a few characters what can, when a code needs that."""
+
+    code: Code
+    field: str
+    message: str
+    received: Any = None
+    expected: Fact = None
+
+    @property
+    def finding(self) -> Finding:
+        facts: dict[str, Fact] = {
+            "field": self.field,
+            "received": _quoted(self.received),
+            "expected": self.expected,
+        }
+        return Finding(self.code, facts)
+
+
 class Invalid(Refusal):
     """Fields of a request can't be used."""
 
-    def __init__(self, errors: list[FieldError]) -> None:
-        super().__init__(Code.FIELD_INVALID, "Validation failed: " + "; ".join(_sentence(one) for one in errors))
-        self.errors = errors
+    def __init__(self, problems: list[FieldProblem]) -> None:
+        detail = "Validation failed: " + "; ".join(f"{one.field}: {one.message}" for one in problems)
+        first = problems[0].finding
+        super().__init__(first.code, detail, **first.facts)
+        self.problems = problems
+        self.errors = [
+            FieldError(field=one.field, message=one.message, received_value=one.received) for one in problems
+        ]
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [one.finding for one in self.problems[:MOST_FINDINGS]]
 
 
-def invalid(field: str, message: str, received: Any) -> Invalid:
+def invalid(code: Code, field: str, message: str, received: Any, expected: Fact = None) -> Invalid:
     """The refusal of one field."""
-    return Invalid([FieldError(field=field, message=message, received_value=received)])
+    return Invalid([FieldProblem(code, field, message, received, expected)])
 
 
-def _sentence(error: FieldError) -> str:
-    return f"{error.field}: {error.message}"
+def _quoted(received: Any) -> str:
+    """The beginning of a value as JSON, which tells "30" from 30."""
+    return json.dumps(received, ensure_ascii=False, default=str)[:LONGEST_QUOTE]

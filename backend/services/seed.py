@@ -8,6 +8,7 @@ from backend.models.event import Meta
 from backend.models.place import Equipment, Machine
 from backend.models.stock import StockEntry, StockLevel
 from backend.rules.stock import split
+from backend.services.examples import seed_examples
 
 EQUIPMENT = {
     "CN_DEBUG_01": "API Testing Environment - Mock Data",
@@ -17,8 +18,11 @@ EQUIPMENT = {
 LAST_MAINTENANCE = datetime(2025, 8, 1, 10, tzinfo=UTC)
 
 
-def seed(catalogue: Catalogue, now: datetime) -> None:
-    """Machines, equipment and blanks; each model's initial stock is shared out over the equipment."""
+def seed(catalogue: Catalogue, now: datetime, with_examples: bool = False) -> None:
+    """Machines, equipment and blanks; each model's initial stock is shared out over the equipment.
+
+    The examples are what the guides print.
+    """
     Meta.create(name="generation", value=secrets.token_hex(4))
     for machine in catalogue.machines:
         Machine.create(machine_id=machine["id"], name=machine["name"], location=machine["location"], created_at=now)
@@ -29,6 +33,8 @@ def seed(catalogue: Catalogue, now: datetime) -> None:
     for model in catalogue.models:
         for equipment_id, quantity in split(model.initial_stock, list(EQUIPMENT)).items():
             _stock(equipment_id, model.id, quantity, now)
+    if with_examples:
+        seed_examples(catalogue, now)
 
 
 def _stock(equipment_id: str, model_id: str, quantity: int, now: datetime) -> None:

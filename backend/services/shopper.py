@@ -8,7 +8,8 @@ from backend.services.designing import keep_design
 from backend.services.environment import Environment
 from backend.services.lookup import find_living_session, move, same_session
 from backend.services.order_data import Chosen, read_order_data
-from backend.services.refusals import Code, Rejected, invalid
+from backend.services.refusals import Rejected, invalid
+from contract.hints import Code
 from contract.messages.shop import ProgressReported, ProgressStatus, ReportProgress
 from contract.messages.vending import RegisteredStatus, RegisterUser, UserRegistered
 from contract.vocabulary import UserProgress
@@ -29,6 +30,9 @@ def register_user(environment: Environment, session_id: str, request: RegisterUs
             raise Rejected(
                 Code.MACHINE_MISMATCH,
                 f"machine_id {request.machine_id} is not the session's {session.machine_id}",
+                received=request.machine_id,
+                machine_id=session.machine_id,
+                session_id=session_id,
             )
         session.user_agent = request.user_agent
         session.ip_address = request.ip_address or client_ip
@@ -43,11 +47,7 @@ def register_user(environment: Environment, session_id: str, request: RegisterUs
 
 def record_progress(environment: Environment, session_id: str, request: ReportProgress) -> ProgressReported:
     """The shopper is designing, or has finished. Raises Invalid, NotFound, Gone and Rejected."""
-    event = _REPORTED.get(request.user_progress)
-    if event is None:
-        words = [progress.value for progress in _REPORTED]
-        raise invalid("user_progress", f"User progress must be one of: {words}", request.user_progress)
-    chosen = _chosen(environment, request)
+    event, chosen = check_progress(environment, request)
     now = environment.now
     with environment.store.writing():
         session = find_living_session(session_id, now)
@@ -57,6 +57,16 @@ def record_progress(environment: Environment, session_id: str, request: ReportPr
     return ProgressReported(
         success=True, message="Progress recorded", session_status=ProgressStatus(**_standing(session))
     )
+
+
+def check_progress(environment: Environment, request: ReportProgress) -> tuple[SessionEvent, Chosen | None]:
+    """What the report means for the session, and the design that it brings. Raises Invalid."""
+    event = _REPORTED.get(request.user_progress)
+    if event is None:
+        words = [progress.value for progress in _REPORTED]
+        message = f"User progress must be one of: {words}"
+        raise invalid(Code.PROGRESS_NOT_REPORTABLE, "user_progress", message, request.user_progress, ", ".join(words))
+    return event, _chosen(environment, request)
 
 
 def _chosen(environment: Environment, request: ReportProgress) -> Chosen | None:

@@ -9,7 +9,9 @@ from backend.models.order import Order
 from backend.models.stock import Reservation, StockEntry, StockLevel
 from backend.rules.stock import source
 from backend.services.announcements import stock_changed
-from backend.services.refusals import Code, Rejected
+from backend.services.refusals import Rejected
+from backend.services.remarks import remark
+from contract.hints import Code
 
 
 def reserve(session_id: str, model: Model, now: datetime) -> None:
@@ -20,14 +22,14 @@ def reserve(session_id: str, model: Model, now: datetime) -> None:
     )
     fields = [Reservation.session_id, Reservation.model_id]
     if Reservation.insert_from(candidate, fields).as_rowcount().execute() == 0:
-        raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out")
+        raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out", model=model.name, model_id=model.id)
     stock_changed(model.id, now)
 
 
 def secure(session_id: str, order_id: str) -> bool:
     """Turn a session's promise into its order's; False when a count has left too few blanks since."""
     paid = Reservation.alias()
-    reservation = Reservation.get_or_none(Reservation.session_id == session_id)
+    reservation = Reservation.find(session_id)
     if reservation is None:
         return True
     taken = paid.select(peewee.fn.COUNT(paid.session_id)).where(
@@ -43,7 +45,7 @@ def secure(session_id: str, order_id: str) -> bool:
 
 def release(session_id: str, now: datetime) -> None:
     """Take a promise back, if there is one."""
-    reservation = Reservation.get_or_none(Reservation.session_id == session_id)
+    reservation = Reservation.find(session_id)
     if reservation is not None:
         reservation.delete_instance()
         stock_changed(reservation.model_id, now)
@@ -60,6 +62,8 @@ def consume(order: Order, now: datetime) -> None:
         StockLevel.update(on_hand=StockLevel.on_hand - 1).where(
             (StockLevel.equipment_id == taken_from) & (StockLevel.model_id == order.model_id)
         ).execute()
+    else:
+        remark(Code.NO_BLANK_LEFT, model_id=order.model_id)
     _enter_print(order, order.model_id, taken_from, now)
 
 

@@ -6,28 +6,63 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from backend.services.refusals import Invalid, invalid
+from backend.journal.masking import mask_received
+from backend.services.refusals import FieldProblem, Invalid, invalid
+from contract.hints import Code
 from contract.messages.base import Request, Text
-from contract.messages.errors import FieldError
 
 RequestT = TypeVar("RequestT", bound=Request)
 KILOBYTE = 1024
+LONGEST_NAME = 100
+"""Characters of a field's name, where its sender chooses that."""
+_OF_A_KEY = "[key]"
+"""What pydantic adds where a key, rather than its value, can't be used."""
 _TEXTS = TypeAdapter(list[Text])
+_CODES = {
+    "missing": Code.FIELD_MISSING,
+    "string_too_short": Code.FIELD_EMPTY,
+    "too_short": Code.FIELD_EMPTY,
+    "string_too_long": Code.FIELD_TOO_LONG,
+    "too_long": Code.FIELD_TOO_LONG,
+    "greater_than_equal": Code.FIELD_RANGE,
+    "less_than_equal": Code.FIELD_RANGE,
+    "string_unicode": Code.FIELD_TEXT,
+}
+"""Pydantic's own kinds of error; what isn't here is a wrong type. Our validators raise a code as their kind."""
+
+_JSON_TYPES = {"dictionary": "object", "list": "array"}
+"""Pydantic speaks Python; who sends JSON has other words for it."""
 
 
 def validated(model: type[RequestT], document: Any, prefix: tuple[str, ...] = ()) -> RequestT:
-    """The document as a request. Raises Invalid with one error a field; `prefix` leads to the document."""
+    """The document as a request. Raises Invalid with one problem a field; `prefix` leads to the document."""
     try:
         return model.model_validate(document)
     except ValidationError as error:
-        raise Invalid([_field_error(one, prefix) for one in error.errors(include_url=False)]) from error
+        raise Invalid([_field_problem(one, prefix) for one in error.errors(include_url=False)]) from error
 
 
-def _field_error(error: ErrorDetails, prefix: tuple[str, ...]) -> FieldError:
-    field = ".".join([*prefix, *(str(part) for part in error["loc"])])
-    missing = error["type"] == "missing"
-    message = "Field is required" if missing else error["msg"].removeprefix("Value error, ")
-    return FieldError(field=field, message=message, received_value=None if missing else error["input"])
+def _field_problem(error: ErrorDetails, prefix: tuple[str, ...]) -> FieldProblem:
+    field = ".".join([*prefix, *(str(part)[:LONGEST_NAME] for part in error["loc"] if part != _OF_A_KEY)])
+    code = _code(error["type"])
+    if code is Code.FIELD_MISSING:
+        return FieldProblem(code, field, "Field is required")
+    return FieldProblem(code, field, error["msg"], mask_received(field, error["input"]), _expected(error))
+
+
+def _code(kind: str) -> Code:
+    return Code(kind) if kind in set(Code) else _CODES.get(kind, Code.FIELD_TYPE)
+
+
+def _expected(error: ErrorDetails) -> str | int | float | None:
+    """What pydantic or our own validator says can be used: a limit, words, a type."""
+    context = error.get("ctx", {})
+    for name in ("expected", "max_length", "min_length", "ge", "le"):
+        if context.get(name) is not None:
+            value: str | int | float = context[name]
+            return value
+    kind = error["msg"].removeprefix("Input should be a valid ")
+    return _JSON_TYPES.get(kind, kind)
 
 
 def check_document(field: str, document: dict[str, Any], kilobytes: int) -> None:
@@ -36,9 +71,9 @@ def check_document(field: str, document: dict[str, Any], kilobytes: int) -> None
         _TEXTS.validate_python(_texts(document))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise invalid(field, first["msg"].removeprefix("Value error, "), first["input"]) from error
+        raise invalid(Code.FIELD_TEXT, field, first["msg"], first["input"]) from error
     if len(json.dumps(document, ensure_ascii=False).encode()) > kilobytes * KILOBYTE:
-        raise invalid(field, f"Must be at most {kilobytes} KB of JSON", None)
+        raise invalid(Code.FIELD_TOO_LARGE, field, f"Must be at most {kilobytes} KB of JSON", None, kilobytes)
 
 
 def _texts(document: Any) -> list[str]:

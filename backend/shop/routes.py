@@ -6,13 +6,15 @@ from backend.api.answers import answer
 from backend.api.bodies import read
 from backend.api.context import environment
 from backend.api.paths import check_path_ids
+from backend.api.routing import serves
 from backend.services import shopper
+from contract import endpoints
 from contract.messages.shop import ReportProgress
 
-shop = Blueprint("shop", __name__, url_prefix="/shop")
+shop = Blueprint("shop", __name__)
 shop.before_request(check_path_ids)
 
 
-@shop.post("/session/<session_id>/progress")
+@serves(shop, endpoints.REPORT_PROGRESS)
 def progress(session_id: str) -> Response:
     return answer(shopper.record_progress(environment(), session_id, read(ReportProgress)))

@@ -12,23 +12,33 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     ValidationInfo,
+    WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
+from contract.hints import Code
 from contract.money import Money
 
 
 class Request(BaseModel):
     """A request body. Types are taken as documented ("30" is no integer); unknown keys are ignored."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, use_attribute_docstrings=True)
 
 
 class Answer(BaseModel):
     """An answer body. A client tolerates keys that it doesn't know."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(
+        extra="ignore",
+        frozen=True,
+        use_attribute_docstrings=True,
+        json_schema_mode_override="serialization",
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 def format_time(moment: datetime) -> str:
@@ -36,10 +46,15 @@ def format_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def problem(code: Code, message: str, expected: str | None = None) -> PydanticCustomError:
+    """What a validator raises: `code` explains it; `expected` says what can be used, where that is a short thing."""
+    return PydanticCustomError(code.value, message, {"expected": expected})
+
+
 def _plain_text(value: str) -> str:
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
-            raise ValueError("Text must not hold control characters or lone surrogates")
+            raise problem(Code.FIELD_TEXT, "Text must not hold control characters or lone surrogates")
     return value
 
 
@@ -52,13 +67,19 @@ def _money(value: object) -> Money:
     if isinstance(value, Money):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("Amount must be a JSON number of pounds, such as 21.99")
-    return Money.from_pounds(value)
+        raise problem(Code.AMOUNT_TYPE, "Amount must be a JSON number of pounds, such as 21.99")
+    try:
+        return Money.from_pounds(value)
+    except ValueError as error:
+        raise problem(Code.AMOUNT_DECIMALS, str(error)) from error
 
 
 def _ip_address(value: str) -> str:
-    if value:
-        ipaddress.ip_address(value)
+    try:
+        if value:
+            ipaddress.ip_address(value)
+    except ValueError as error:
+        raise problem(Code.FIELD_ADDRESS, "Must be an IP address, such as 192.168.1.100") from error
     return value
 
 
@@ -69,13 +90,20 @@ def one_of(words: type[StrEnum]) -> Callable[[object, ValidationInfo], Any]:
         if isinstance(value, str) and value in set(words):
             return words(value)
         name = str(info.field_name).replace("_", " ").capitalize()
-        raise ValueError(f"{name} must be one of: {[word.value for word in words]}")
+        message = f"{name} must be one of: {[word.value for word in words]}"
+        raise problem(Code.FIELD_WORD, message, ", ".join(word.value for word in words))
 
     return choose
 
 
-Text = Annotated[str, AfterValidator(_plain_text)]
+PRINTABLE = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$"
+Text = Annotated[str, AfterValidator(_plain_text), Field(json_schema_extra={"pattern": PRINTABLE})]
 IpAddress = Annotated[str, AfterValidator(_ip_address)]
 Timestamp = Annotated[datetime, AfterValidator(_in_utc), PlainSerializer(format_time, return_type=str)]
-Amount = Annotated[Money, BeforeValidator(_money), PlainSerializer(lambda amount: amount.pounds, return_type=float)]
+Amount = Annotated[
+    Money,
+    BeforeValidator(_money),
+    PlainSerializer(lambda amount: amount.pounds, return_type=float),
+    WithJsonSchema({"type": "number", "description": "Pounds, with at most two decimals"}),
+]
 JsonObject = dict[str, Any]

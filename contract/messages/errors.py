@@ -24,3 +24,5 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
+    code: str | None = None
+    """The stable code of the lab's explanation (contract/hints.py)."""

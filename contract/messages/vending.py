@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from contract.messages.base import Amount, Answer, IpAddress, JsonObject, Request, Text, Timestamp, one_of
 from contract.vocabulary import PaymentMethod, SessionStatus, UserProgress
 
 
 class CreateSession(Request):
-    machine_id: Text = Field(min_length=1, max_length=100)
+    machine_id: Text = Field(min_length=1, max_length=100, json_schema_extra={"pattern": "^[A-Za-z0-9_-]{1,50}$"})
     location: Text | None = Field(default=None, max_length=200)
     session_timeout_minutes: int | None = None
     metadata: JsonObject | None = None
@@ -83,11 +83,15 @@ class UserRegistered(Answer):
     user_registered: bool
 
 
+Due = Annotated[Amount, WithJsonSchema({"type": "number", "minimum": 0.01, "maximum": 500, "multipleOf": 0.01})]
+"""What a sale may cost, in pounds; the service says so in its own words."""
+
+
 class OrderSummary(Request):
     session_id: Text = Field(min_length=1, max_length=200)
     order_data: JsonObject
-    payment_amount: Amount
-    currency: Text
+    payment_amount: Due
+    currency: Text = Field(json_schema_extra={"enum": ["GBP"]})
 
 
 class SummaryStatus(Answer):

@@ -12,17 +12,19 @@ from flask import Flask
 from backend.app import close_app, create_app
 from backend.models.database import open_database
 from backend.models.order import PrintJob
+from backend.models.place import Machine
 from backend.models.stock import StockEntry, StockLevel
-from backend.models.unusable import DatabaseUnusable
+from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.rules.job import JobState
 from backend.services.environment import Environment
 from backend.settings import Settings
+from hostkit.single import hold
 from tests.api.api_driver import Api, ManualClock
 
 
 def _refusal(path: Path) -> str:
     with pytest.raises(DatabaseUnusable) as refused:
-        open_database(path, seed=lambda: None)
+        open_database(path, seed=lambda: None, patience=0.1)
     return str(refused.value)
 
 
@@ -42,7 +44,7 @@ def test_what_was_answered_is_in_the_file(api: Api, settings: Settings) -> None:
         assert other.execute("SELECT session_id FROM session").fetchall() == [(session_id,)]
 
 
-@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("foreign_keys", 1)])
 def test_pragmas(environment: Environment, pragma: str, value: object) -> None:
     with environment.store.reading():
         assert PrintJob._meta.database.pragma(pragma) == value
@@ -104,17 +106,53 @@ def test_another_layout(settings: Settings, tmp_path: Path) -> None:
     assert "has layout 99, and this version needs layout" in _refusal(path)
 
 
-@pytest.mark.usefixtures("app")
-def test_in_use_by_another_backend(settings: Settings) -> None:
-    assert "in use by another backend" in _refusal(settings.database)
-
-
 def test_locked_by_another_program(settings: Settings, clock: ManualClock) -> None:
     close_app(create_app(settings, clock))
     with closing(sqlite3.connect(settings.database)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert "locked by another program" in _refusal(settings.database)
+
+
+def test_being_made_by_another_program_for_long(tmp_path: Path) -> None:
+    with hold(tmp_path / "backend.db.preparing"):
+        assert "locked by another program" in _refusal(tmp_path / "backend.db")
+
+
+def test_another_program_that_writes_for_long(tmp_path: Path) -> None:
+    path = tmp_path / "backend.db"
+    with (
+        closing(open_database(path, seed=lambda: None, patience=0.1)) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseBusy, match="Another program holds the database"), store.writing():
+            pass
+
+
+def test_a_commit_of_another_program_is_noticed(tmp_path: Path, clock: ManualClock) -> None:
+    path = tmp_path / "backend.db"
+    with closing(open_database(path, lambda: None)) as store, closing(open_database(path, lambda: None)) as other:
+        before = store.commits
+        assert not store.wait_for_commit(before, timeout=0.01)
+        with other.writing():
+            Machine.create(machine_id="M", name="", location="", created_at=clock.now())
+        assert store.wait_for_commit(before, timeout=600)  # longer than a test may take
+
+
+def _fill(environment: Environment) -> None:
+    """Until the disk, which is not larger than the file is now, has no room."""
+    with environment.store.writing():
+        Machine._meta.database.execute_sql("PRAGMA max_page_count = 1")
+        for number in range(1000):
+            Machine.create(machine_id=f"M{number}", name="x" * 1000, location="", created_at=ManualClock().now())
+
+
+def test_a_full_disk_is_said_and_changes_nothing(environment: Environment) -> None:
+    with pytest.raises(DatabaseFull, match="Free some space"):
+        _fill(environment)
+    with environment.store.reading():
+        assert Machine.select().where(Machine.machine_id == "M0").count() == 0
 
 
 def test_a_folder_as_file(tmp_path: Path) -> None:

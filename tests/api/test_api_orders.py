@@ -4,15 +4,22 @@ from typing import Any
 
 import peewee
 import pytest
+from werkzeug.test import TestResponse
 
+from backend.models.order import Order
 from backend.models.stock import StockEntry, StockLevel
 from backend.services.environment import Environment
+from contract.hints import Code, parse_hints
 from tests.api.api_driver import MODEL, Api, ManualClock
 
 
 def _last_entry(environment: Environment) -> StockEntry:
     with environment.store.reading():
         return StockEntry.select().order_by(StockEntry.id.desc()).get()
+
+
+def _hints(answer: TestResponse) -> list[str]:
+    return [hint.code for hint in parse_hints(answer.headers.get("Lab-Hint", ""))]
 
 
 def test_an_unknown_order(api: Api) -> None:
@@ -60,7 +67,13 @@ def test_the_same_status_again_may_bring_an_estimate(api: Api, clock: ManualCloc
         ("queue_number", "x" * 51),
         ("chinese_order_id", "x" * 101),
         ("estimated_completion", "soon"),
+        ("estimated_completion", ""),
+        ("estimated_completion", "2025-08-02T25:00:00Z"),
+        ("estimated_completion", "2025-02-30T12:00:00Z"),
+        ("estimated_completion", "02/08/2025 15:30"),
+        ("estimated_completion", "1722610200"),
         ("estimated_completion", "0001-01-01T00:00:00+14:00"),
+        ("estimated_completion", "9999-12-31T23:59:59-14:00"),
         ("estimated_completion", 1722610200),
     ],
 )
@@ -71,7 +84,37 @@ def test_order_status_update_refuses_a_field(api: Api, field: str, value: Any) -
     assert [one["field"] for one in (answer.json or {})["validation_errors"]] == [field]
 
 
-@pytest.mark.parametrize("written", ["2025-08-04T14:40:22Z", "2025-08-04T22:40:22+08:00", "2025-08-04T14:40:22"])
+def test_everything_that_a_report_may_bring(api: Api, environment: Environment) -> None:
+    brought = {"notes": "颜" * 500, "queue_number": "Q" * 50, "chinese_order_id": "C" * 100, "equipment_id": "E" * 100}
+    order_id = api.order()
+    assert api.update_order(order_id, "printing", **brought).status_code == 200
+    with environment.store.reading():
+        order = Order.get(Order.order_id == order_id)
+    assert (order.notes, order.manufacturer_queue_number) == (brought["notes"], brought["queue_number"])
+    assert (order.chinese_order_id, order.equipment_id) == (brought["chinese_order_id"], brought["equipment_id"])
+
+
+def test_what_a_report_leaves_out_stays(api: Api, environment: Environment) -> None:
+    order_id = api.order()
+    api.update_order(order_id, "printing", notes="Started printing process", queue_number="7")
+    api.update_order(order_id, "printed", notes=None)
+    with environment.store.reading():
+        order = Order.get(Order.order_id == order_id)
+    assert (order.notes, order.manufacturer_queue_number) == ("Started printing process", "7")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2025-08-04T14:40:22Z",
+        "2025-08-04T14:40:22.000+00:00",
+        "2025-08-04T22:40:22+08:00",
+        "2025-08-04T14:40:22",
+        "2025-08-04 14:40:22",
+        "20250804T144022Z",
+        "2025-W32-1T14:40:22Z",
+    ],
+)
 def test_spellings_of_an_estimate(api: Api, clock: ManualClock, written: str) -> None:
     order_id = api.order()
     api.update_order(order_id, "printing", estimated_completion=written)
@@ -128,13 +171,15 @@ def test_a_print_without_any_blank_is_noted(api: Api, environment: Environment) 
     order_id = api.order()
     with environment.store.writing():
         StockLevel.update(on_hand=0).execute()
-    assert api.update_order(order_id, "printing").status_code == 200
+    answer = api.update_order(order_id, "printing")
+    assert (answer.status_code, _hints(answer)) == (200, [Code.NO_BLANK_LEFT])
     assert (_last_entry(environment).quantity, api.stock()["available"]) == (0, 0)
 
 
 def test_a_manufacturers_own_equipment_id_is_kept(api: Api) -> None:
     order_id = api.order()
-    api.update_order(order_id, "printing", equipment_id="PRESS 7")
+    answer = api.update_order(order_id, "printing", equipment_id="PRESS 7")
+    assert (answer.status_code, _hints(answer)) == (200, [Code.EQUIPMENT_NOT_OURS])
     assert api.print_status(order_id)["equipment_id"] == "PRESS 7"
 
 

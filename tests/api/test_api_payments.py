@@ -1,17 +1,13 @@
 """confirm-payment: once and only once, and never without a blank."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.stock import StockLevel
 from backend.services.environment import Environment
 from tests.api.api_driver import MODEL, Api, ManualClock
-
-THREADS = 8
 
 
 def _stock_up(environment: Environment, on_hand: int) -> None:
@@ -121,42 +117,3 @@ def test_of_two_promises_on_one_blank_the_first_to_pay_gets_it(api: Api, environ
     first, second = api.pending(), api.pending()
     _stock_up(environment, 1)
     assert [api.confirm(second).status_code, api.confirm(first).status_code] == [200, 400]
-
-
-def _at_once(app: Flask, call: str, session_ids: list[str]) -> list[int]:
-    def run(session_id: str) -> int:
-        return int(getattr(Api(app.test_client()), call)(session_id).status_code)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(run, session_ids))
-
-
-def test_confirm_from_many_threads_pays_once(api: Api, app: Flask, environment: Environment) -> None:
-    session_id = api.pending()
-    assert _at_once(app, "confirm", [session_id] * THREADS) == [200] * THREADS
-    assert _rows(environment) == (1, 1, 1)
-
-
-def test_the_last_blank_is_sold_once(api: Api, app: Flask, environment: Environment) -> None:
-    sessions = [api.registered() for _ in range(THREADS)]
-    _stock_up(environment, 1)
-    assert sorted(_at_once(app, "summary", sessions)) == [200] + [400] * (THREADS - 1)
-    assert api.stock()["available"] == 0
-
-
-def test_queue_numbers_from_many_threads_are_unique(api: Api, app: Flask, environment: Environment) -> None:
-    _at_once(app, "confirm", [api.pending() for _ in range(THREADS)])
-    with environment.store.reading():
-        positions = sorted(order.queue_position for order in Order.select())
-    assert positions == list(range(1, THREADS + 1))
-
-
-@pytest.mark.parametrize("attempt", range(5))
-def test_delete_against_confirm(api: Api, app: Flask, environment: Environment, attempt: int) -> None:
-    session_id = api.pending()
-    calls = [("confirm", session_id), ("delete", session_id)][:: (-1) ** attempt]
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda call: _at_once(app, call[0], [call[1]]), calls))
-    paid = api.status(session_id)["status"] == "payment_completed"
-    assert _rows(environment) == ((1, 1, 1) if paid else (0, 0, 0))
-    assert api.stock()["reserved"] == int(paid)

@@ -9,8 +9,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend.settings import Settings
-from tests.api.api_driver import TOKEN, Api
+from backend.api.chinese import chinese
+from backend.api.context import install_environment
+from backend.api.errors import install_errors
+from backend.api.limits import RateLimiter
+from backend.services.environment import Environment
+from backend.settings import Dialect, Settings
+from tests.api.api_driver import TOKEN, Api, ManualClock
 
 Start = Callable[[Settings], Flask]
 PATH = "/api/chinese/test-connection"
@@ -23,6 +28,17 @@ def client(start: Start, settings: Settings) -> FlaskClient:
 
 def _call(client: FlaskClient, address: str = "127.0.0.1", **headers: str) -> TestResponse:
     return client.get(PATH, environ_base={"REMOTE_ADDR": address}, headers=headers)
+
+
+@pytest.fixture
+def timed(environment: Environment, clock: ManualClock) -> FlaskClient:
+    """A client whose limit of 3 runs on the test's clock; a whole backend's runs on real time."""
+    app = Flask(__name__)
+    install_environment(app, replace(environment, settings=replace(environment.settings, rate_limit=3)))
+    RateLimiter(clock).install(app)
+    install_errors(app)
+    app.register_blueprint(chinese)
+    return app.test_client()
 
 
 def test_the_documented_limit(start: Start, settings: Settings) -> None:
@@ -117,3 +133,80 @@ def test_vending_per_machine(client: FlaskClient) -> None:
 def test_vending_without_a_machine(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/api/vending/create-session", data=body, content_type="application/json")
     assert answer.status_code in {400, 422}
+
+
+def test_a_machine_with_an_impossible_id_is_no_machine(client: FlaskClient) -> None:
+    codes = [client.post("/api/vending/create-session", json={"machine_id": f"{number:099}"}) for number in range(601)]
+    assert [code.status_code for code in codes] == [422] * 600 + [429]
+
+
+def test_a_vending_refusal(client: FlaskClient) -> None:
+    answer = [client.post("/api/vending/session/x/validate") for _ in range(601)][-1]
+    assert (answer.json or {})["detail"].startswith("Rate limit exceeded: 600 requests/minute")
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
+def test_the_window_slides(timed: FlaskClient, clock: ManualClock) -> None:
+    codes = []
+    for seconds in (0, 30, 29, 0.5, 0.5, 0, 29):
+        clock.advance(seconds=seconds)
+        codes.append(_call(timed).status_code)
+    assert codes == [200, 200, 200, 429, 200, 429, 429]
+
+
+def test_after_retry_after_the_caller_is_let_in(timed: FlaskClient, clock: ManualClock) -> None:
+    _call(timed)
+    clock.advance(seconds=12.3)
+    refused = [_call(timed) for _ in range(3)][-1]
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "48")
+    clock.advance(seconds=int(refused.headers["Retry-After"]))
+    assert _call(timed).status_code == 200
+
+
+def test_reset_is_when_the_oldest_call_is_forgotten(timed: FlaskClient, clock: ManualClock) -> None:
+    began = int(clock.now().timestamp())
+    clock.advance(seconds=0.5)
+    _call(timed)
+    clock.advance(seconds=20)
+    assert _call(timed).headers["X-RateLimit-Reset"] == str(began + 61)
+
+
+def test_a_refused_call_does_not_prolong_the_wait(timed: FlaskClient, clock: ManualClock) -> None:
+    waits = []
+    for _ in range(6):
+        waits.append(_call(timed).headers.get("Retry-After"))
+        clock.advance(seconds=1)
+    assert waits == [None, None, None, "57", "56", "55"]
+
+
+@pytest.fixture
+def live(start: Start, settings: Settings) -> FlaskClient:
+    return start(replace(settings, rate_limit=3, dialect=Dialect.LIVE)).test_client()
+
+
+def test_live_a_refusal_hides_in_a_success(live: FlaskClient) -> None:
+    answer = [live.get("/api/chinese/equipment/CN_DEBUG_01/info") for _ in range(4)][-1]
+    body = answer.json or {}
+    assert (answer.status_code, body["success"]) == (200, False)
+    assert body["error"].startswith("429: Rate limit exceeded: 3 requests/minute. Try again in ")
+    assert set(body) == {"success", "error", "debug_info"}
+    assert (answer.headers["X-RateLimit-Remaining"], "Retry-After" in answer.headers) == ("0", False)
+
+
+def test_live_test_connection_refuses_openly(live: FlaskClient) -> None:
+    answer = [_call(live) for _ in range(4)][-1]
+    assert (answer.status_code, "Retry-After" in answer.headers) == (429, True)
+
+
+def test_live_other_errors_stay(live: FlaskClient) -> None:
+    assert live.get("/api/chinese/nowhere").status_code == 404
+
+
+def test_live_a_machine_makes_ten_sessions_a_minute(live: FlaskClient) -> None:
+    unusable = {"machine_id": "VM001", "location": 5}
+    answers = [live.post("/api/vending/create-session", json=unusable) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+    assert (answers[-1].json or {})["detail"].startswith("Rate limit exceeded: 10 requests/minute")
+    assert "Retry-After" in answers[-1].headers
+    assert live.post("/api/vending/create-session", json=unusable | {"machine_id": "VM002"}).status_code == 422
+    assert live.get("/api/vending/session/VM001_20250804_143022_A1B2C3D4/status").status_code == 404

@@ -57,6 +57,20 @@ def test_it_answers_where_it_says(start: Start) -> None:
     assert httpx.get(f"{address}/health", trust_env=False).json()["status"] == "healthy"
 
 
+def test_on_the_local_network_the_lab_stays_behind_its_token(start: Start) -> None:
+    line = start("run_backend.py", "--lan", "--port", "0").line()
+    addresses = re.findall(r"http://[\d.]+:\d+", line)
+    assert addresses[1:] == [] or f", for phones and machines {addresses[1]} (" in line
+    for address in addresses:
+        assert httpx.get(f"{address}/health", trust_env=False).status_code == 200
+        assert httpx.get(f"{address}/lab/events", trust_env=False).status_code == 401
+
+
+def test_the_certificate_of_a_backend_without_one(start: Start) -> None:
+    answer = httpx.get(f"{address_of(start('run_backend.py', '--port', '0'))}/certificate.pem", trust_env=False)
+    assert (answer.status_code, answer.json()["validation_errors"]) == (404, [])
+
+
 def test_a_port_of_choice(start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -76,6 +90,15 @@ def test_another_backend_on_the_port_is_named(start: Start) -> None:
     refusal = refusal_of(start("run_backend.py", "--port", urlsplit(address).port))
     assert f"Another backend already runs on port {urlsplit(address).port}: use it at {address}" in refusal
     assert "--port 0" in refusal
+
+
+def test_of_two_that_start_on_one_port_at_once_one_runs(start: Start, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    both = [start("run_backend.py", "--port", port, "--database", tmp_path / f"{number}.db") for number in range(2)]
+    lines = [backend.line() for backend in both]
+    assert sorted(line.partition(":")[0] for line in lines) == ["", "Ready"]
+    assert "port" in both[lines.index("")].errors()
 
 
 def test_a_foreign_listener_on_the_port_is_told_apart(start: Start) -> None:
@@ -139,6 +162,9 @@ def test_a_host_that_is_not_ours(start: Start, host: str) -> None:
         ["--partner-network", "home"],
         ["--public-url", "pimpmycase.shop"],
         ["--shopper-pace", "0"],
+        ["--environment", "test"],
+        ["--seed", "1"],
+        ["--tls-cert", "certificate.pem"],
     ],
 )
 def test_wrong_words_end_with_status_2_and_advice(start: Start, words: list[str]) -> None:

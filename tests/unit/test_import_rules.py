@@ -67,6 +67,7 @@ RULES = [
     pure("station_app.press"),
     pure("contract.vocabulary"),
     pure("contract.money"),
+    pure("contract.print_file"),
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
     never("contract", QT, APPS, {"backend", "shopper", "demo", "hostkit", "qtkit"}),
     never("backend", QT, APPS, {"demo", "qtkit"}),
@@ -77,7 +78,7 @@ RULES = [
     never("shopper", QT, APPS, {"backend"}),
     never("demo", QT, APPS, {"backend"}),
     never("qtkit", APPS, {"backend", "shopper", "demo"}),
-    never("benchmarks", QT, APPS, {"backend"}),
+    never("benchmarks", QT, APPS),
 ]
 
 

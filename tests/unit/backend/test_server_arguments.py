@@ -5,17 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from backend.server.arguments import Arguments, parse
+from backend.server.arguments import EVERYWHERE, Arguments, parse
+from backend.settings import Dialect, Mode
 
 NOTHING_GIVEN = Arguments(
     host="127.0.0.1",
     port=8000,
-    database=None,
-    partner_networks=(),
-    rate_limit=35,
+    tls=False,
+    tls_cert=None,
+    tls_key=None,
     public_url=None,
-    seed=1,
+    database=None,
+    examples=False,
+    environment=Mode.DEVELOPMENT,
+    dialect=Dialect.DOCUMENTED,
+    rate_limit=35,
+    partner_networks=(),
+    trusted_proxies=(),
+    webhook_networks=(),
     shopper=False,
+    shopper_seed=1,
     shopper_pace=1.0,
     control=False,
 )
@@ -35,15 +44,30 @@ def test_nothing_given_is_the_documented_backend() -> None:
         (["--public-url", "https://pimpmycase.shop/"], "public_url", "https://pimpmycase.shop"),
         (["--shopper-pace", "0.5"], "shopper_pace", 0.5),
         (["--shopper"], "shopper", True),
+        (["--shopper-seed", "7"], "shopper_seed", 7),
+        (["--lan"], "host", EVERYWHERE),
+        (["--tls"], "https", True),
+        (["--tls-cert", "c.pem", "--tls-key", "k.pem"], "https", True),
+        (["--seed", "examples"], "examples", True),
+        (["--environment", "production"], "environment", Mode.PRODUCTION),
+        (["--dialect", "live"], "dialect", Dialect.LIVE),
     ],
 )
 def test_one_word_changes_one_thing(words: list[str], name: str, value: object) -> None:
     assert getattr(parse(words), name) == value
 
 
-def test_partner_networks_may_be_several() -> None:
-    words = ["--partner-network", "10.0.0.0/8", "--partner-network", "fd00::/8"]
-    assert parse(words).partner_networks == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        ("--partner-network", "partner_networks"),
+        ("--trusted-proxy", "trusted_proxies"),
+        ("--webhook-network", "webhook_networks"),
+    ],
+)
+def test_networks_may_be_several(option: str, name: str) -> None:
+    words = [option, "10.0.0.0/8", option, "fd00::/8"]
+    assert getattr(parse(words), name) == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +77,15 @@ def test_partner_networks_may_be_several() -> None:
         (["--port", "http"], "give a number from 0 to 65535"),
         (["--rate-limit", "0"], 'or "off"'),
         (["--partner-network", "10.0.0.1/8"], "give a network such as 192.168.1.0/24"),
+        (["--trusted-proxy", "proxy"], "give a network such as 192.168.1.0/24"),
+        (["--webhook-network", ""], "give a network such as 192.168.1.0/24"),
+        (["--environment", "staging"], "give development or production"),
+        (["--dialect", "cockney"], "give documented or live"),
+        (["--seed", "2"], 'give "examples" (the shopper has --shopper-seed)'),
+        (["--lan", "--host", "192.168.1.7"], "not allowed with argument"),
+        (["--tls", "--tls-cert", "c.pem"], "not allowed with argument"),
+        (["--tls-cert", "c.pem"], "--tls-cert and --tls-key belong together"),
+        (["--tls-key", "k.pem"], "--tls-cert and --tls-key belong together"),
         (["--public-url", "ftp://pimpmycase.shop"], "give one such as http://127.0.0.1:8000"),
         (["--public-url", "https://pimpmycase.shop?x=1"], "give one such as http://127.0.0.1:8000"),
         (["--shopper-pace", "fast"], "give a number from 0.01 to 100"),

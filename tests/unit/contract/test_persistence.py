@@ -41,3 +41,21 @@ def test_trouble_is_told_each_time_but_patience_is_not() -> None:
     told: list[Exception] = []
     asyncio.run(persist(Server([Unreachable("away"), busy(0.01)]).answer, told.append))
     assert [str(error) for error in told] == ["away"]
+
+
+def test_attempts_are_counted() -> None:
+    with pytest.raises(Unreachable, match="second"):
+        asyncio.run(persist(Server([Unreachable("first"), Unreachable("second")]).answer, attempts=2))
+
+
+def test_what_must_not_be_repeated_is_not() -> None:
+    with pytest.raises(Unreachable):
+        asyncio.run(persist(Server([Unreachable("lost")]).answer, attempts=5, repeatable=False))
+
+
+def test_a_refused_call_did_nothing_and_may_be_repeated() -> None:
+    assert asyncio.run(persist(Server([busy(0.01)]).answer, attempts=2, repeatable=False)) == 2
+
+
+def test_a_server_that_fails_may_name_its_time() -> None:
+    assert asyncio.run(persist(Server([Broken("503", retry_after=0.001)]).answer, attempts=2)) == 2

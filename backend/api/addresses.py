@@ -1,0 +1,43 @@
+"""Whom a call comes from, behind proxies that we trust."""
+
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from backend.settings import Network
+
+Address = IPv4Address | IPv6Address
+
+
+def client_address(remote_addr: str, forwarded_for: str, trusted: Sequence[Network]) -> str:
+    """The client's address, in its usual spelling.
+
+    `forwarded_for` is the X-Forwarded-For header: each proxy adds at its right end whom it was called by. So it is
+    read from the right, and believed as long as those who wrote it are trusted; what stands further left may be
+    invented. Something that is no address makes the whole header worthless: then the client is who called us.
+    """
+    caller = parse_address(remote_addr)
+    if caller is None:
+        return remote_addr
+    address = caller
+    for hop in reversed(forwarded_for.split(",")) if forwarded_for else ():
+        if not is_within(address, trusted):
+            break
+        told = parse_address(hop.strip())
+        if told is None:
+            return str(caller)
+        address = told
+    return str(address)
+
+
+def is_within(address: Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks)
+
+
+def parse_address(text: str) -> Address | None:
+    """None for anything else. An IPv4 address in IPv6's clothes, as a socket for both shows it, is the IPv4 address."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address

@@ -1,0 +1,60 @@
+"""Section 7 of the guides: links to an order's files, the files behind them, and many designs as one archive."""
+
+from flask import Blueprint, Response, request
+
+from backend.api.answers import answer
+from backend.api.context import environment
+from backend.api.paths import check_path_ids
+from backend.api.routing import serves
+from backend.services import archive, downloads
+from backend.services.equipment import order_standing
+from backend.services.order_files import FileKind, OrderFile
+from contract import endpoints
+
+files = Blueprint("files", __name__)
+files.before_request(check_path_ids)
+
+
+@serves(files, endpoints.DOWNLOAD_LINKS)
+def download_links(order_id: str) -> Response:
+    links = downloads.download_links(environment(), order_id, request.host_url.rstrip("/"))
+    return answer(links, debug=order_standing(environment(), order_id))
+
+
+@serves(files, endpoints.BATCH_DOWNLOAD)
+def batch_download() -> Response:
+    packed = archive.pack_designs(environment(), request.args.getlist("order_ids"), request.args.get("format"))
+    response = Response(packed.pieces, mimetype=packed.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=packed.name)
+    return response
+
+
+@files.get(f"{downloads.PREFIX}/designs/<order_id>_design.png")
+def design(order_id: str) -> Response:
+    return _linked(order_id, FileKind.DESIGN)
+
+
+@files.get(f"{downloads.PREFIX}/print/<order_id>_print.gcode")
+def print_file(order_id: str) -> Response:
+    return _linked(order_id, FileKind.PRINT)
+
+
+@files.get(f"{downloads.PREFIX}/preview/<order_id>_preview.jpg")
+def preview(order_id: str) -> Response:
+    return _linked(order_id, FileKind.PREVIEW)
+
+
+def _linked(order_id: str, kind: FileKind) -> Response:
+    expires, signature = request.args.get("expires"), request.args.get("signature")
+    return _send(downloads.linked_file(environment(), order_id, kind, expires, signature))
+
+
+def _send(file: OrderFile) -> Response:
+    """Whole, in part, or not at all when the caller has it already; a new design makes another ETag."""
+    response = Response(file.content, mimetype=file.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.set_etag(file.sha256)
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=len(file.content))
+    return response

@@ -1,0 +1,56 @@
+"""Sections 1 and 2 of the guides: looking into a session id, and what payment systems report."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
+
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import client_ip, environment
+from backend.api.paths import check_path_ids
+from backend.api.routing import Handler, serves
+from backend.services import payments as service
+from backend.services import session_ids
+from contract import endpoints
+from contract.endpoints import Endpoint
+from contract.messages.payments import ReportPayment
+
+payments = Blueprint("payments", __name__)
+
+
+class AnyText(BaseConverter):
+    """Part of a path, whatever it holds: slashes and line ends too."""
+
+    regex = r"(?s:.+)"
+    part_isolating = False
+
+
+@payments.record_once
+def _install_converter(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["any_text"] = AnyText
+
+
+def serves_any_text(endpoint: Endpoint) -> Callable[[Handler], Handler]:
+    """Like `serves`, for ids that we didn't make."""
+    rule = endpoint.path.replace("{", "<any_text:").replace("}", ">")
+    return payments.get(rule, endpoint=endpoint.name)
+
+
+@serves_any_text(endpoints.CHECK_SESSION_ID)
+def check_session_id(session_id: str) -> Response:
+    """Malformed ids are what it is for, so it doesn't refuse them."""
+    query = request.query_string.decode(errors="replace")
+    return answer(session_ids.check_session_id(session_id, query, client_ip()))
+
+
+@serves_any_text(endpoints.PAYMENT_STATUS)
+def payment_status(payment_id: str) -> Response:
+    check_path_ids()
+    return answer(service.payment_status(environment(), payment_id))
+
+
+@serves(payments, endpoints.REPORT_PAYMENT)
+def report_payment() -> Response:
+    return answer(service.report_payment(environment(), read(ReportPayment)))

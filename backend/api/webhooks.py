@@ -1,0 +1,18 @@
+"""Guide 2.1.0, "Webhook Integration"."""
+
+from flask import Blueprint, Response
+
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import environment
+from backend.api.routing import serves
+from backend.services.configure_webhook import configure_webhook
+from contract import endpoints
+from contract.messages.webhooks import ConfigureWebhook
+
+webhooks = Blueprint("webhooks", __name__)
+
+
+@serves(webhooks, endpoints.CONFIGURE_WEBHOOK)
+def configure() -> Response:
+    return answer(configure_webhook(environment(), read(ConfigureWebhook)))

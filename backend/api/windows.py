@@ -1,0 +1,74 @@
+"""The calls of the last minute, as a storage of flask-limiter's.
+
+The library's own memory starts a thread for almost every call, and searches a window from end to end to find its
+oldest call. Here a window is a queue: its oldest call stands first, and a lock keeps two threads apart.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from limits.storage import MemoryStorage
+
+SCHEME = "queues"
+
+
+class QueuedWindows(MemoryStorage):
+    """Moving windows of one length. The counters that it inherits serve other strategies.
+
+    `now` gives Unix seconds. A clock that is set back empties the windows, rather than to shut callers out.
+    """
+
+    STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 (as the library declares it)
+
+    def __init__(self, uri: str | None = None, *, now: Callable[[], float]) -> None:
+        super().__init__(uri)
+        self._now = now
+        self._windows: dict[str, deque[float]] = {}
+        self._lock = threading.Lock()
+        self._next_sweep = now()
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Count a call when there is room for it. Exactly `expiry` seconds later it is forgotten."""
+        with self._lock:
+            now = self._now()
+            if now >= self._next_sweep:
+                self._sweep(now, expiry)
+            window = self._windows.setdefault(key, deque())
+            _forget(window, now, expiry)
+            has_room = len(window) + amount <= limit
+            if has_room:
+                window.extend([now] * amount)
+            return has_room
+
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002 (the library's)
+        """The moment of the oldest call that still counts, or the present one, and how many count."""
+        with self._lock:
+            now = self._now()
+            window = self._windows.get(key, deque())
+            _forget(window, now, expiry)
+            return (window[0] if window else now), len(window)
+
+    def clear(self, key: str) -> None:
+        with self._lock:
+            self._windows.pop(key, None)
+
+    def reset(self) -> int:
+        with self._lock:
+            cleared = len(self._windows)
+            self._windows.clear()
+            return cleared
+
+    def _sweep(self, now: float, expiry: int) -> None:
+        """Once a window's length: drop the windows of callers that no longer call."""
+        self._next_sweep = now + expiry
+        for key, window in list(self._windows.items()):
+            _forget(window, now, expiry)
+            if not window:
+                del self._windows[key]
+
+
+def _forget(window: deque[float], now: float, expiry: int) -> None:
+    """Drop what is too old, and what lies in a future that a clock has left again."""
+    while window and not now - expiry < window[0] <= now:
+        window.popleft()

@@ -1,0 +1,85 @@
+"""The call that a client meant, with only the wrong things corrected, as far as the present state allows it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from backend.api.bodies import json_object
+from backend.explain.arrived import arrived
+from backend.explain.checks import check_of, example_for
+from backend.explain.command import Command, written
+from backend.explain.orders import ORDER_CALLS
+from backend.explain.repair import repaired
+from backend.explain.routes import Route
+from backend.explain.sessions import for_session
+from backend.journal.call import Call
+from backend.journal.masking import mask_document
+from backend.rules import session_id_repair
+from backend.rules.session_id import parse
+from backend.services.environment import Environment
+from backend.services.refusals import Rejected
+from contract import endpoints
+from contract.endpoints import Endpoint
+from contract.messages.base import JsonObject
+
+LONGEST_BODY = 4000
+"""Characters of JSON in a command; a longer body gives way to the guides' example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A refused call. `route` is None where nothing of ours is meant, such as a page."""
+
+    environment: Environment
+    call: Call
+    route: Route | None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.call.findings[0].facts
+
+
+def corrected(case: Case) -> Command | None:
+    """The call itself when it can be corrected, otherwise the call that leads on."""
+    if case.route is None:
+        return None
+    endpoint, ids = case.route.endpoint, _ids(case.route)
+    body = _body(case, endpoint, ids) if endpoint.requests else None
+    query = tuple(parse_qsl(case.call.query)) if endpoint.name == endpoints.BATCH_DOWNLOAD.name else ()
+    return possible(case.environment, Command(endpoint, ids, body, query))
+
+
+def possible(environment: Environment, wanted: Command) -> Command:
+    """The call, or the one that its state asks for instead."""
+    if "session_id" in wanted.ids and wanted.endpoint.name != endpoints.CHECK_SESSION_ID.name:
+        return for_session(environment, wanted)
+    check = ORDER_CALLS.get(wanted.endpoint.name)
+    return wanted if check is None else check(environment, wanted)
+
+
+def _ids(route: Route) -> dict[str, str]:
+    return {name: _meant(value) if name == "session_id" else value for name, value in route.ids.items()}
+
+
+def _meant(session_id: str) -> str:
+    """A session id as it should have been written, where that can be told."""
+    return session_id if parse(session_id) else session_id_repair.repaired(session_id) or session_id
+
+
+def _body(case: Case, endpoint: Endpoint, ids: dict[str, str]) -> JsonObject:
+    came = arrived(case.call)
+    refused = {str(finding.facts.get("field", "")).partition(".")[0] for finding in case.call.findings}
+    example = example_for(endpoint, came or {}, refused)
+    body = repaired(came if came is not None else example, example, check_of(case.environment, endpoint, example))
+    own = {name: value for name, value in ids.items() if name in body}
+    body = dict(mask_document(body)) | own
+    return body if _is_fit(body) else dict(mask_document(example)) | own
+
+
+def _is_fit(body: JsonObject) -> bool:
+    text = written(body)
+    try:
+        json_object(text.encode())
+    except Rejected:
+        return False
+    return len(text) <= LONGEST_BODY

@@ -1,0 +1,67 @@
+"""Which endpoint a call was meant for, and which ids stand in its path."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from backend.explain import lab_calls
+from backend.journal.call import Call
+from contract import endpoints
+from contract.endpoints import Endpoint
+
+SAME_METHOD = 0.05
+"""What a method that fits is worth beside a path that is alike: more than a slash, less than another word."""
+LONGEST_PATH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    endpoint: Endpoint
+    ids: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.endpoint.method} {self.endpoint.path}"
+
+
+def route_of(call: Call) -> Route | None:
+    """The endpoint itself, or the one whose path is called with another method, or else the nearest."""
+    candidates = lab_calls.ALL if call.path.startswith("/lab/") else endpoints.ALL
+    same_path = [route for one in candidates if (route := _match(one, call.path)) is not None]
+    exact = [route for route in same_path if route.endpoint.method == call.method]
+    if found := exact or same_path:
+        return found[0]
+    return _nearest(call, candidates) if call.route is None else None  # a page or a file of ours is no endpoint
+
+
+def _match(endpoint: Endpoint, path: str) -> Route | None:
+    pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", re.escape(endpoint.path).replace(r"\{", "{").replace(r"\}", "}"))
+    found = re.fullmatch(pattern, path)
+    return None if found is None else Route(endpoint, found.groupdict())
+
+
+def _nearest(call: Call, candidates: Iterable[Endpoint]) -> Route:
+    path = call.path[:LONGEST_PATH].rstrip("/")
+    steps = path.split("/")
+    routes = [Route(one, ids) for one in candidates for ids in _placed(one, steps)]
+    return max(routes, key=lambda route: _likeness(route, path) + SAME_METHOD * (route.endpoint.method == call.method))
+
+
+def _placed(endpoint: Endpoint, steps: list[str]) -> list[dict[str, str]]:
+    """The ids that may be meant: what stands in their places, counted from the left and from the right."""
+    wanted = endpoint.path.split("/")
+    shift = len(steps) - len(wanted)
+    return [
+        {
+            step[1:-1]: steps[place + offset] if 0 <= place + offset < len(steps) else ""
+            for place, step in enumerate(wanted)
+            if step.startswith("{")
+        }
+        for offset in {0, shift}
+    ]
+
+
+def _likeness(route: Route, path: str) -> float:
+    filled = route.endpoint.path.format(**route.ids)
+    return SequenceMatcher(None, filled.casefold(), path.casefold(), autojunk=False).ratio()

@@ -1,0 +1,38 @@
+"""Calls that wait to be written down: so many and so large, and no more."""
+
+import threading
+
+from backend.journal.call import Call
+
+
+class Backlog:
+    """Filled by every request, emptied by one writer. What finds no room is counted instead."""
+
+    def __init__(self, most_calls: int, most_bytes: int) -> None:
+        self._most_calls = most_calls
+        self._most_bytes = most_bytes
+        self._lock = threading.Lock()
+        self._calls: list[Call] = []
+        self._bytes = 0
+        self._dropped = 0
+
+    def put(self, call: Call) -> None:
+        size = len(call.request_body) + len(call.answer_body or b"")
+        with self._lock:
+            if len(self._calls) >= self._most_calls or self._bytes + size > self._most_bytes:
+                self._dropped += 1
+            else:
+                self._calls.append(call)
+                self._bytes += size
+
+    def drop(self, calls: int) -> None:
+        """Count calls that could not be written after all."""
+        with self._lock:
+            self._dropped += calls
+
+    def take(self) -> tuple[list[Call], int]:
+        """All that waits, and how many calls were dropped since the last time."""
+        with self._lock:
+            taken = self._calls, self._dropped
+            self._calls, self._bytes, self._dropped = [], 0, 0
+        return taken

@@ -1,0 +1,35 @@
+"""One call as the backend saw it, before anything is worked out about it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from backend.services.refusals import Finding
+
+
+class Call(NamedTuple):
+    """What is taken down in the request's own path: as it came and went, so that it costs little.
+
+    `at` is the lab's time and `real_time` the computer's, both when the answer was ready; `duration` is in seconds of
+    real time. `route` is the documented path with its braces, None where there is no such route. `base_url` has no
+    slash at its end. `program` names one of our own programs, None for a client under test. Nothing is masked yet.
+    """
+
+    request_id: str
+    at: datetime
+    real_time: datetime
+    duration: float
+    method: str
+    path: str
+    query: str
+    route: str | None
+    base_url: str
+    status: int
+    client_ip: str
+    user_agent: str
+    program: str | None
+    content_type: str
+    request_body: bytes
+    answer_type: str
+    answer_body: bytes | None
+    """None for a stream, which is not held up, and for what isn't text."""
+    findings: tuple[Finding, ...]

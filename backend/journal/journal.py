@@ -1,0 +1,140 @@
+"""Every call of a backend, written down by a thread of its own."""
+
+import logging
+import sqlite3
+import threading
+from pathlib import Path
+
+from backend.clock import Clock, SystemClock
+from backend.journal.backlog import Backlog
+from backend.journal.call import Call
+from backend.journal.file import JournalFile, Row, is_damage, set_aside
+from backend.journal.limits import LIMITS, Limits
+from backend.journal.rows import Explain, gap_row, row_of
+from hostkit.single import AlreadyRunning
+
+LINGER = 0.1
+"""Seconds that the writer gathers calls before it writes them together; a kill loses no more than these."""
+PATIENCE = 2.0
+"""Seconds that a reader waits for what isn't written yet."""
+logger = logging.getLogger(__name__)
+
+
+class Journal:
+    """A request only calls `record`. Masking, explaining and writing happen in the writer's thread, between `start` and
+    `stop`. Whatever befalls the file, calls are answered: those that can't be written are counted, and the journal says
+    how many they were.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        explain: Explain,
+        limits: Limits = LIMITS,
+        real_time: Clock | None = None,
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self._explain = explain
+        self._limits = limits
+        self._backlog = Backlog(limits.waiting_calls, limits.waiting_bytes)
+        self.real_time = real_time or SystemClock()
+        self._file: JournalFile | None = None
+        self._is_failing = False
+        self._work, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
+        self._rounds = threading.Condition()
+        self._asked = self._answered = 0
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+
+    def record(self, call: Call) -> None:
+        """Take a call down. Never waits, never fails."""
+        self._backlog.put(call)
+        if not self._work.is_set():
+            self._work.set()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Return when everything recorded is written."""
+        self._stopping.set()
+        self._wake()
+        self._thread.join()
+
+    def flush(self, timeout: float = PATIENCE) -> bool:
+        """Wait until everything recorded so far is written; False when that takes longer than `timeout` seconds."""
+        with self._rounds:
+            self._asked += 1
+            ticket = self._asked
+        self._wake()
+        with self._rounds:
+            return self._rounds.wait_for(lambda: self._answered >= ticket, timeout)
+
+    def _wake(self) -> None:
+        self._hurry.set()
+        self._work.set()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._work.wait()
+                self._hurry.wait(LINGER)
+                self._work.clear()
+                self._hurry.clear()
+                self._write_waiting()
+            self._write_waiting()
+        finally:
+            if self._file is not None:
+                self._file.close()
+
+    def _write_waiting(self) -> None:
+        with self._rounds:
+            asked = self._asked
+        calls, dropped = self._backlog.take()
+        rows = [row for call in calls if (row := self._row(call)) is not None]
+        if dropped:
+            rows.append(gap_row(dropped, self.clock.now(), self.real_time.now()))
+        if not self._is_written(rows):
+            self._backlog.drop(len(calls) + dropped)
+        with self._rounds:
+            self._answered = asked
+            self._rounds.notify_all()
+
+    def _row(self, call: Call) -> Row | None:
+        try:
+            return row_of(call, self._explain)
+        except Exception:  # the edge of the thread: a call that can't be worked out must not take others with it
+            logger.exception("journal: %s %s could not be worked out, and is missing", call.method, call.path)
+            return None
+
+    def _is_written(self, rows: list[Row]) -> bool:
+        """Says once that the file can't be written, and then nothing until it can again."""
+        try:
+            self._write(rows)
+        except (sqlite3.Error, OSError, AlreadyRunning) as error:
+            if not self._is_failing:
+                logger.error("journal: %s can't be written, and calls are only counted: %s", self.path, error)
+            self._is_failing = True
+            return False
+        self._is_failing = False
+        return True
+
+    def _write(self, rows: list[Row]) -> None:
+        try:
+            self._opened().write(rows, self.real_time.now())
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self._begin_anew()
+            self._opened().write(rows, self.real_time.now())
+
+    def _opened(self) -> JournalFile:
+        self._file = self._file or JournalFile(self.path, self._limits)
+        return self._file
+
+    def _begin_anew(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = None
+        set_aside(self.path)

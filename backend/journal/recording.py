@@ -1,0 +1,81 @@
+"""The journal's part in a request: it takes the call down, and leaves everything else to the journal's own thread."""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from flask import Flask, Request, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from backend.api.context import client_ip, is_lab_token
+from backend.clock import Clock
+from backend.journal.call import Call
+
+Recorder = Callable[[Call], None]
+QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
+"""What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
+
+
+def install_recording(app: Flask, record: Recorder, clock: Clock, real_time: Clock) -> None:
+    """Give each answered call to `record`. Install it before whatever else changes answers, so that it sees the last
+    of them. `clock` is the lab's."""
+
+    def take_down(response: Response) -> Response:
+        # Each look through a proxy of Flask's costs as much as the rest of a line.
+        present = request._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
+        if response.status_code >= 400 or not present.path.startswith(QUIET):
+            noted = g._get_current_object()
+            record(_call(present, noted, response, clock.now(), real_time.now()))
+        return response
+
+    app.after_request(take_down)
+
+
+def _call(present: Request, noted: Any, response: Response, at: datetime, real_time: datetime) -> Call:
+    environ = present.environ
+    user_agent = environ.get("HTTP_USER_AGENT", "")
+    token = environ.get("HTTP_LAB_TOKEN")
+    answer_type = response.headers.get("Content-Type", "")
+    return Call(
+        request_id=noted.request_id,
+        at=at,
+        real_time=real_time,
+        duration=time.perf_counter() - noted.began,
+        method=present.method,
+        path=present.path,
+        query=environ.get("QUERY_STRING", ""),
+        route=_documented(present.url_rule.rule) if present.url_rule else None,
+        base_url=f"{present.scheme}://{environ.get('HTTP_HOST', '')}",
+        status=response.status_code,
+        client_ip=client_ip(),
+        user_agent=user_agent,
+        program=user_agent if token and is_lab_token(token) else None,
+        content_type=environ.get("CONTENT_TYPE", ""),
+        request_body=_request_body(present),
+        answer_type=answer_type,
+        answer_body=_answer_body(response, answer_type),
+        findings=tuple(noted.findings),
+    )
+
+
+@cache
+def _documented(rule: str) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
+
+
+def _request_body(present: Request) -> bytes:
+    """Also of a call that was refused before anybody read its body."""
+    if present.environ.get("CONTENT_LENGTH", "0") in {"", "0"}:
+        return b""
+    try:
+        return present.get_data()
+    except HTTPException:  # larger than we take, or broken off
+        return b""
+
+
+def _answer_body(response: Response, content_type: str) -> bytes | None:
+    is_text = "json" in content_type or content_type.startswith("text/")
+    return response.get_data() if is_text and response.is_sequence else None

@@ -1,0 +1,69 @@
+"""POST /api/chinese/webhook/configure (guide 2.1.0, "Webhook Integration")."""
+
+import re
+import secrets
+from datetime import datetime
+
+from backend.models.webhook import WebhookEndpoint
+from backend.services.environment import Environment
+from backend.services.refusals import invalid
+from backend.webhooks.address_guard import AddressRefused, check_url
+from backend.webhooks.signing import UnusableSecret, key_of
+from contract.hints import Code
+from contract.messages.lab_webhooks import HIDDEN
+from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured
+
+
+def configure_webhook(environment: Environment, request: ConfigureWebhook) -> WebhookConfigured:
+    """The same url again replaces events and secret, and enables it anew. Raises Invalid."""
+    check_request(environment, request)
+    now = environment.now
+    with environment.store.writing():
+        endpoint = WebhookEndpoint.get_or_none(WebhookEndpoint.url == request.webhook_url)
+        message = "Webhook configured" if endpoint is None else "Webhook replaced"
+        if endpoint is None:
+            endpoint = _new(request, now)
+        else:
+            _replace(endpoint, request)
+    return WebhookConfigured(
+        success=True,
+        message=f"{message} successfully",
+        webhook_id=endpoint.webhook_id,
+        webhook_url=endpoint.url,
+        events=endpoint.events,
+        created_at=endpoint.created_at,
+    )
+
+
+def check_request(environment: Environment, request: ConfigureWebhook) -> None:
+    try:
+        check_url(request.webhook_url, environment.settings.webhook_networks)
+        key_of(request.secret)
+    except AddressRefused as refused:
+        received = _without_password(request.webhook_url)
+        raise invalid(Code.WEBHOOK_URL_REFUSED, "webhook_url", str(refused), received) from refused
+    except UnusableSecret as unusable:
+        raise invalid(Code.FIELD_TYPE, "secret", str(unusable), HIDDEN, "base64 after whsec_") from unusable
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"//[^/]*@", f"//{HIDDEN}@", url)
+
+
+def _new(request: ConfigureWebhook, now: datetime) -> WebhookEndpoint:
+    return WebhookEndpoint.create(
+        webhook_id=f"wh_{secrets.token_hex(8)}",
+        url=request.webhook_url,
+        event_names=_names(request),
+        secret=request.secret,
+        created_at=now,
+    )
+
+
+def _replace(endpoint: WebhookEndpoint, request: ConfigureWebhook) -> None:
+    endpoint.event_names, endpoint.secret, endpoint.disabled_at = _names(request), request.secret, None
+    endpoint.save()
+
+
+def _names(request: ConfigureWebhook) -> str:
+    return ",".join(dict.fromkeys(event.value for event in request.events))

@@ -1,0 +1,64 @@
+"""GET /api/chinese/order/{order_id}/download-links, and who may follow them."""
+
+import secrets
+from urllib.parse import urlencode
+
+from backend.models.event import Meta
+from backend.rules.signed_link import LIFETIME, LinkFault, fault, signature
+from backend.services.environment import Environment
+from backend.services.lookup import find_order
+from backend.services.order_files import FileKind, OrderFile, order_file
+from backend.services.refusals import Forbidden
+from contract.hints import Code
+from contract.messages.files import DownloadLinks, FileLinks
+
+PREFIX = "/files"
+_KEY = "link_key"
+_FAULTS = {
+    LinkFault.UNSIGNED: (Code.LINK_UNSIGNED, "The link has no signature"),
+    LinkFault.FORGED: (Code.LINK_FORGED, "The link's signature doesn't belong to this file"),
+    LinkFault.EXPIRED: (Code.LINK_EXPIRED, "The link has expired"),
+}
+
+
+def download_links(environment: Environment, order_id: str, host: str) -> DownloadLinks:
+    """Links on `host`, the address at which the caller reached us (`http://192.168.1.20:8000`). Raises NotFound."""
+    with environment.store.reading():
+        find_order(order_id)
+    expiry = environment.now.replace(microsecond=0) + LIFETIME
+    key = _link_key(environment)
+
+    def link(kind: FileKind) -> str:
+        path, expires = _path(order_id, kind), int(expiry.timestamp())
+        return f"{host}{path}?{urlencode({'expires': expires, 'signature': signature(key, path, expires)})}"
+
+    links = FileLinks(
+        design_file=link(FileKind.DESIGN), print_file=link(FileKind.PRINT), preview=link(FileKind.PREVIEW)
+    )
+    return DownloadLinks(order_id=order_id, download_links=links, expiry=expiry)
+
+
+def linked_file(
+    environment: Environment, order_id: str, kind: FileKind, expires: str | None, signed: str | None
+) -> OrderFile:
+    """The file behind a link. Raises Forbidden for a missing, wrong or expired signature, whatever orders there are."""
+    found = fault(_link_key(environment), _path(order_id, kind), expires, signed, environment.now)
+    if found is not None:
+        code, detail = _FAULTS[found]
+        raise Forbidden(code, f"{detail}: ask download-links for a new one", order_id=order_id)
+    return order_file(environment, order_id, kind)
+
+
+def _path(order_id: str, kind: FileKind) -> str:
+    return f"{PREFIX}/{kind.folder}/{kind.file_name(order_id)}"
+
+
+def _link_key(environment: Environment) -> str:
+    """Kept with the database, so that links outlive a restart."""
+    with environment.store.reading():
+        kept = Meta.get_or_none(Meta.name == _KEY)
+    if kept is not None:
+        return kept.value
+    with environment.store.writing():
+        kept = Meta.get_or_none(Meta.name == _KEY) or Meta.create(name=_KEY, value=secrets.token_hex(32))
+    return kept.value

@@ -1,0 +1,169 @@
+"""POST /api/chinese/send-print-command, in both guides' shapes, and POST /api/chinese/print/trigger.
+
+An order has one print job, made when it was paid. A command changes that job while it waits, and never makes another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.models.order import Order, PrintJob
+from backend.rules.image_url import is_acceptable, is_foreign
+from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
+from backend.services.announcements import order_changed
+from backend.services.environment import Environment
+from backend.services.equipment import queue_position
+from backend.services.known_models import unknown_model
+from backend.services.lookup import find_equipment, find_order, latest_job
+from backend.services.refusals import FieldProblem, Invalid
+from backend.services.remarks import remark
+from contract.hints import Code
+from contract.messages.base import JsonObject
+from contract.messages.printing import PrintCommanded, PrintImages, PrintOnEquipment, PrintTriggered, TriggerPrint
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a call asks of an order's job. None leaves a thing as it is."""
+
+    order_id: str
+    equipment_id: str | None = None
+    priority: int | None = None
+    image_urls: list[str] | None = None
+    print_settings: JsonObject | None = None
+    print_data: JsonObject | None = None
+    customer_info: JsonObject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    order: Order
+    job: PrintJob
+    queue_position: int | None
+    is_obeyed: bool
+    at: datetime
+
+    def message(self, success: str) -> str:
+        return success if self.is_obeyed else f"Nothing was changed: the print job is {self.job.state.value}"
+
+
+def send_print_command(environment: Environment, request: PrintImages | PrintOnEquipment) -> PrintCommanded:
+    """Raises Invalid and NotFound. Once the job no longer waits, the call succeeds and changes nothing."""
+    outcome = _carry_out(environment, read_command(environment, request))
+    return PrintCommanded(
+        success=True,
+        message=outcome.message("Print command accepted"),
+        order_id=request.order_id,
+        command_id=f"CMD_{outcome.job.id:06d}",
+        status=outcome.order.status,
+        queue_position=outcome.queue_position,
+        timestamp=outcome.at,
+    )
+
+
+def trigger_print(environment: Environment, request: TriggerPrint) -> PrintTriggered:
+    """Raises Invalid and NotFound. Once the job no longer waits, the call succeeds and changes nothing."""
+    outcome = _carry_out(environment, read_command(environment, request))
+    return PrintTriggered(
+        success=True,
+        message=outcome.message("Print job triggered"),
+        job_id=f"JOB_{outcome.job.id:06d}",
+        order_id=request.order_id,
+        equipment_id=outcome.order.equipment_id or outcome.job.equipment_id or request.equipment_id,
+        status=outcome.order.status,
+        queue_position=outcome.queue_position,
+        timestamp=outcome.at,
+    )
+
+
+def read_command(environment: Environment, request: PrintImages | PrintOnEquipment | TriggerPrint) -> Command:
+    """What a call asks, in whichever form it came. Raises Invalid."""
+    if isinstance(request, PrintOnEquipment):
+        return _on_equipment(request)
+    if isinstance(request, PrintImages):
+        return _of_images(environment, request)
+    return _of_print_data(environment, request)
+
+
+def _of_images(environment: Environment, request: PrintImages) -> Command:
+    urls = {f"image_urls.{index}": url for index, url in enumerate(request.image_urls)}
+    _check_artwork(environment, urls, "phone_model", request.phone_model)
+    return Command(
+        request.order_id,
+        priority=request.priority,
+        image_urls=request.image_urls,
+        customer_info=request.customer_info.model_dump(),
+    )
+
+
+def _on_equipment(request: PrintOnEquipment) -> Command:
+    settings = request.print_settings
+    return Command(
+        request.order_id,
+        request.equipment_id,
+        priority=PRIORITIES_2_1_0[request.priority],
+        print_settings=settings.model_dump(exclude_none=True) if settings else None,
+    )
+
+
+def _of_print_data(environment: Environment, request: TriggerPrint) -> Command:
+    data = request.print_data
+    urls = {"print_data.design_url": data.design_url} if data.design_url else {}
+    _check_artwork(environment, urls, "print_data.phone_model", data.phone_model)
+    return Command(
+        request.order_id,
+        request.equipment_id,
+        image_urls=list(urls.values()) or None,
+        print_data=data.model_dump(exclude_none=True),
+    )
+
+
+def _check_artwork(environment: Environment, urls: Mapping[str, str], model_field: str, model: str | None) -> None:
+    """Raises Invalid for urls that we don't fetch from and for an unknown model."""
+    public_url = environment.settings.public_url
+    problems = [_refused_url(field, url) for field, url in urls.items() if not is_acceptable(url, public_url)]
+    unknown = unknown_model(model_field, model, environment.catalogue) if model else None
+    if unknown is not None:
+        problems.append(unknown)
+    if problems:
+        raise Invalid(problems)
+
+
+def _refused_url(field: str, url: str) -> FieldProblem:
+    message = "Must be an HTTPS url, such as https://cdn.pimpmycase.com/designs/design.png"
+    return FieldProblem(Code.IMAGE_URL_REFUSED, field, message, url, "https://")
+
+
+def _carry_out(environment: Environment, command: Command) -> _Outcome:
+    now = environment.now
+    with environment.store.writing():
+        order = find_order(command.order_id)
+        if command.equipment_id is not None:
+            find_equipment(command.equipment_id)
+        job = latest_job(order.order_id)
+        is_obeyed = job.state in COMMANDABLE
+        if is_obeyed:
+            _change(order, job, command, now)
+            _remark_foreign(command.image_urls or [], environment.settings.public_url)
+        else:
+            remark(Code.JOB_BEYOND_COMMAND, order_id=order.order_id, state=job.state.value)
+        return _Outcome(order, job, queue_position(job), is_obeyed, now)
+
+
+def _remark_foreign(urls: list[str], public_url: str) -> None:
+    foreign = next((url for url in urls if is_foreign(url, public_url)), None)
+    if foreign is not None:
+        remark(Code.ARTWORK_FOREIGN, url=foreign.partition("?")[0])
+
+
+def _change(order: Order, job: PrintJob, command: Command, now: datetime) -> None:
+    job.priority = command.priority or job.priority
+    job.image_urls = command.image_urls or job.image_urls
+    job.print_settings = command.print_settings or job.print_settings
+    job.print_data = command.print_data or job.print_data
+    job.customer_info = command.customer_info or job.customer_info
+    job.save()
+    order.equipment_id = command.equipment_id or order.equipment_id
+    order.updated_at = now
+    order.save()
+    order_changed(order, order.status)

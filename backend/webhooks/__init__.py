@@ -1,0 +1,1 @@
+"""Events to the manufacturer: an outbox written with the change, signed, delivered and retried."""

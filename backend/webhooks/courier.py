@@ -1,0 +1,76 @@
+"""Sends what is due.
+
+Each endpoint hears of one order in the order in which it happened, one message after the other; of different orders it
+hears at the same time. A message that failed doesn't hold up the next: its retry may come late, and its timestamp says
+so. A receiver that hangs holds up nobody else.
+"""
+
+import asyncio
+from collections import Counter
+
+import httpx
+
+from backend.services.environment import Environment
+from backend.webhooks import deliveries
+from backend.webhooks.deliveries import Outcome, Parcel
+from backend.webhooks.post import open_client, post
+
+PATIENCE = 10.0
+"""Seconds of real time for one attempt."""
+MOST_AT_ONCE = 128
+MOST_AN_ENDPOINT = 16
+
+
+def deliver_due(environment: Environment, patience: float = PATIENCE) -> int:
+    """Send all that is due on the lab's clock, and what becomes due meanwhile. Returns the number of attempts."""
+    return asyncio.run(_deliver_due(environment, patience))
+
+
+async def _deliver_due(environment: Environment, patience: float) -> int:
+    attempts = 0
+    async with open_client() as client:
+        courier = Courier(environment, client, patience)
+        while courier.start_due():
+            attempts += await courier.some_done()
+    return attempts
+
+
+class Courier:
+    """The attempts under way in one event loop."""
+
+    def __init__(self, environment: Environment, client: httpx.AsyncClient, patience: float = PATIENCE) -> None:
+        self._environment = environment
+        self._client = client
+        self._patience = patience
+        self._under_way: dict[asyncio.Task[Outcome], Parcel] = {}
+
+    def start_due(self) -> bool:
+        """Begin what is due, as far as there is room. Returns whether anything is under way."""
+        allowed = self._environment.settings.webhook_networks
+        for parcel in deliveries.claim(self._environment, self._startable()):
+            sending = post(self._client, parcel, allowed, self._patience)
+            self._under_way[asyncio.create_task(sending)] = parcel
+        return bool(self._under_way)
+
+    async def some_done(self, within: float | None = None) -> int:
+        """Wait, at most so many seconds of real time, until some attempts have ended. Returns their number."""
+        if not self._under_way:
+            await asyncio.sleep(within or 0)
+            return 0
+        done, _ = await asyncio.wait(self._under_way, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        ended = {self._under_way.pop(task): task.result() for task in done}
+        if ended:
+            deliveries.record(self._environment, ended)
+        return len(ended)
+
+    def _startable(self) -> list[int]:
+        """The numbers of due messages, as many as may begin now."""
+        if not deliveries.is_anything_pending(self._environment):
+            return []
+        busy = Counter(parcel.webhook_id for parcel in self._under_way.values())
+        chosen: list[int] = []
+        for due in deliveries.due_messages(self._environment):
+            if busy[due.webhook_id] < MOST_AN_ENDPOINT and busy.total() < MOST_AT_ONCE:
+                busy[due.webhook_id] += 1
+                chosen.append(due.number)
+        return chosen

@@ -1,0 +1,110 @@
+"""What the lab shows and does about webhooks."""
+
+from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
+from backend.services.environment import Environment
+from backend.services.refusals import NotFound
+from backend.webhooks.retention import remove
+from contract.hints import Code
+from contract.messages import lab_webhooks
+from contract.messages.lab_webhooks import DeliveryState
+from contract.vocabulary import WebhookEvent
+
+MOST_SHOWN = 200
+
+
+def list_webhooks(environment: Environment) -> lab_webhooks.Webhooks:
+    with environment.store.reading():
+        endpoints = list(WebhookEndpoint.select().order_by(WebhookEndpoint.created_at, WebhookEndpoint.webhook_id))
+    return lab_webhooks.Webhooks(webhooks=[_webhook(endpoint) for endpoint in endpoints])
+
+
+def remove_webhook(environment: Environment, webhook_id: str) -> None:
+    """With its deliveries; idempotent."""
+    with environment.store.writing():
+        remove(WebhookMessage.webhook_id == webhook_id)
+        WebhookEndpoint.delete().where(WebhookEndpoint.webhook_id == webhook_id).execute()
+
+
+def list_deliveries(
+    environment: Environment,
+    event: WebhookEvent | None,
+    order_id: str | None,
+    state: DeliveryState | None,
+    limit: int,
+) -> lab_webhooks.Deliveries:
+    """Newest first, at most `limit` and never more than 200."""
+    wanted = {WebhookMessage.event: event, WebhookMessage.order_id: order_id, WebhookMessage.state: state}
+    query = WebhookMessage.select()
+    for column, value in wanted.items():
+        query = query if value is None else query.where(column == value)
+    query = query.order_by(WebhookMessage.id.desc()).limit(max(0, min(limit, MOST_SHOWN)))
+    with environment.store.reading():
+        return lab_webhooks.Deliveries(deliveries=_deliveries(list(query)))
+
+
+def find_delivery(environment: Environment, message_id: str) -> lab_webhooks.Delivery:
+    """Raises NotFound."""
+    with environment.store.reading():
+        return _deliveries([_find(message_id)])[0]
+
+
+def replay(environment: Environment, message_id: str) -> lab_webhooks.Delivery:
+    """Send it again, with the same `webhook-id`; also to a disabled webhook, since a person asks. Raises NotFound."""
+    now = environment.now
+    with environment.store.writing():
+        message = _find(message_id)
+        message.state, message.due_at, message.failures = DeliveryState.PENDING, now, 0
+        message.save()
+        return _deliveries([message])[0]
+
+
+def _find(message_id: str) -> WebhookMessage:
+    message = WebhookMessage.get_or_none(WebhookMessage.message_id == message_id)
+    if message is None:
+        raise NotFound(Code.DELIVERY_UNKNOWN, f"Delivery not found: {message_id}", message_id=message_id)
+    return message
+
+
+def _deliveries(messages: list[WebhookMessage]) -> list[lab_webhooks.Delivery]:
+    """Each with its attempts, the first one first; in three queries, however many there are."""
+    numbers = [message.id for message in messages]
+    attempts: dict[int, list[WebhookAttempt]] = {number: [] for number in numbers}
+    for attempt in WebhookAttempt.select().where(WebhookAttempt.message.in_(numbers)).order_by(WebhookAttempt.id):
+        attempts[attempt.message].append(attempt)
+    urls = {endpoint.webhook_id: endpoint.url for endpoint in WebhookEndpoint.select()}
+    return [_delivery(message, urls[message.webhook_id], attempts[message.id]) for message in messages]
+
+
+def _webhook(endpoint: WebhookEndpoint) -> lab_webhooks.Webhook:
+    return lab_webhooks.Webhook(
+        webhook_id=endpoint.webhook_id,
+        webhook_url=endpoint.url,
+        events=endpoint.events,
+        created_at=endpoint.created_at,
+        disabled_at=endpoint.disabled_at,
+    )
+
+
+def _delivery(message: WebhookMessage, url: str, attempts: list[WebhookAttempt]) -> lab_webhooks.Delivery:
+    return lab_webhooks.Delivery(
+        message_id=message.message_id,
+        webhook_id=message.webhook_id,
+        webhook_url=url,
+        event=message.event,
+        order_id=message.order_id,
+        state=message.state,
+        created_at=message.created_at,
+        next_attempt_at=message.due_at if message.state is DeliveryState.PENDING else None,
+        body=message.body,
+        attempts=[_attempt(attempt) for attempt in attempts],
+    )
+
+
+def _attempt(attempt: WebhookAttempt) -> lab_webhooks.Attempt:
+    return lab_webhooks.Attempt(
+        at=attempt.at,
+        milliseconds=attempt.milliseconds,
+        status=attempt.status,
+        error=attempt.error,
+        response=attempt.response,
+    )

@@ -1,0 +1,90 @@
+"""Messages to webhooks, written inside the transaction that makes the change: neither can exist without the other."""
+
+import secrets
+from datetime import datetime
+
+from backend.models.order import Order, Payment
+from backend.models.webhook import WebhookEndpoint, WebhookMessage
+from backend.rules import order as order_rules
+from contract.messages.lab_webhooks import DeliveryState
+from contract.messages.webhooks import OrderStatusChange, PaymentCompleted, PrintFinished
+from contract.vocabulary import OrderStatus, WebhookEvent
+
+_PRINT_FINISHED = (*order_rules.PRINT_DONE, OrderStatus.FAILED)
+
+Notice = OrderStatusChange | PaymentCompleted | PrintFinished
+
+
+def order_born(order: Order) -> None:
+    """A new order, with the payment that made it."""
+    endpoints = _listening()
+    if not endpoints:
+        return
+    payment = Payment.get_or_none(Payment.order_id == order.order_id)
+    if payment is not None:
+        _write(_payment_completed(payment), payment.created_at, endpoints)
+    _write(_status_change(order, None), order.updated_at, endpoints)
+
+
+def order_moved(order: Order, previous: OrderStatus) -> None:
+    """An order's status was reported; the same one again is no event."""
+    if order.status is previous:
+        return
+    endpoints = _listening()
+    _write(_status_change(order, previous), order.updated_at, endpoints)
+    if previous is OrderStatus.PRINTING and order.status in _PRINT_FINISHED:
+        _write(_print_finished(order), order.updated_at, endpoints)
+
+
+def _listening() -> list[WebhookEndpoint]:
+    return list(WebhookEndpoint.select().where(WebhookEndpoint.disabled_at.is_null()))
+
+
+def _write(notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> None:
+    body = notice.model_dump_json()
+    for endpoint in endpoints:
+        if notice.event in endpoint.events:
+            WebhookMessage.create(
+                message_id=f"msg_{secrets.token_hex(12)}",
+                webhook_id=endpoint.webhook_id,
+                event=notice.event,
+                order_id=notice.order_id,
+                body=body,
+                created_at=at,
+                state=DeliveryState.PENDING,
+                due_at=at,
+            )
+
+
+def _status_change(order: Order, previous: OrderStatus | None) -> OrderStatusChange:
+    return OrderStatusChange(
+        event=WebhookEvent.ORDER_STATUS_CHANGE,
+        order_id=order.order_id,
+        old_status=previous,
+        new_status=order.status,
+        timestamp=order.updated_at,
+        equipment_id=order.equipment_id,
+    )
+
+
+def _payment_completed(payment: Payment) -> PaymentCompleted:
+    return PaymentCompleted(
+        event=WebhookEvent.PAYMENT_COMPLETED,
+        order_id=payment.order_id,
+        payment_id=payment.transaction_id,
+        amount=payment.amount_pence,
+        currency=payment.currency,
+        session_id=payment.session_id,
+        timestamp=payment.created_at,
+    )
+
+
+def _print_finished(order: Order) -> PrintFinished:
+    return PrintFinished(
+        event=WebhookEvent.PRINT_FINISHED,
+        order_id=order.order_id,
+        equipment_id=order.equipment_id,
+        print_status=order.status,
+        quality_check=order_rules.quality_check(order.status),
+        timestamp=order.updated_at,
+    )

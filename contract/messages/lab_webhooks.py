@@ -1,0 +1,65 @@
+"""The lab's delivery log: /lab/webhooks."""
+
+from enum import StrEnum
+
+from contract.messages.base import Answer, Timestamp
+from contract.vocabulary import WebhookEvent
+
+HIDDEN = "***"
+"""Stands for every secret, whatever its length."""
+
+
+class DeliveryState(StrEnum):
+    """Pending until an attempt succeeds, or until the last one fails; a replay makes it pending again."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+class Webhook(Answer):
+    """One configured endpoint; disabled after it answered 410, until it is configured anew."""
+
+    webhook_id: str
+    webhook_url: str
+    events: list[WebhookEvent]
+    secret: str = HIDDEN
+    created_at: Timestamp
+    disabled_at: Timestamp | None
+
+
+class Webhooks(Answer):
+    """Answer of `GET /lab/webhooks`."""
+
+    webhooks: list[Webhook]
+
+
+class Attempt(Answer):
+    """One attempt: the answer's status and the beginning of its body, or why there was none."""
+
+    at: Timestamp
+    milliseconds: int
+    status: int | None
+    error: str | None
+    response: str
+
+
+class Delivery(Answer):
+    """One message to one endpoint. `message_id` is its `webhook-id` header, `body` the exact text that is signed."""
+
+    message_id: str
+    webhook_id: str
+    webhook_url: str
+    event: WebhookEvent
+    order_id: str
+    state: DeliveryState
+    created_at: Timestamp
+    next_attempt_at: Timestamp | None
+    body: str
+    attempts: list[Attempt]
+
+
+class Deliveries(Answer):
+    """Answer of `GET /lab/webhooks/deliveries?event=&order_id=&state=&limit=`, newest first."""
+
+    deliveries: list[Delivery]

@@ -1,0 +1,94 @@
+"""The sentences of assets/hints.toml: complete, the same in both languages, in the words of the glossary."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from backend.explain.texts import hint, shown, texts
+from backend.services.refusals import Fact, Finding
+from contract.hints import Code
+from tests.unit.test_glossary import glossary, missing_words
+
+LONGEST = 200
+IDENTIFIER = re.compile(r"\S*[_{}/.-]\S*|`\S+`")
+"""What is quoted as it is written in code isn't translated."""
+
+
+def facts_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_every_code_has_its_texts() -> None:
+    assert set(texts()) == set(Code)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_both_languages_have_the_same_facts(code: Code) -> None:
+    assert facts_in(texts()[code].en) == facts_in(texts()[code].zh)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_sentences_are_short(code: Code) -> None:
+    text = texts()[code]
+    assert max(len(text.en), len(text.zh)) <= LONGEST
+
+
+@pytest.mark.parametrize("code", Code)
+def test_sentences_are_in_their_language(code: Code) -> None:
+    text = texts()[code]
+    assert re.fullmatch(r"[ -~]+[.!]", text.en)
+    assert re.search(r"[一-鿿].*。$", text.zh)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_clause_names_its_document(code: Code) -> None:
+    assert re.match(r"Guide 2\.[12]\.0, |docs/fidelity\.md \(", texts()[code].clause)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_code_has_a_sentence_of_its_own(language: str) -> None:
+    sentences = [getattr(text, language) for text in texts().values()]
+    assert len(set(sentences)) == len(sentences) >= 40
+
+
+def test_chinese_is_the_glossarys() -> None:
+    words = glossary()
+    plain = {code: (IDENTIFIER.sub("", text.en), text.zh) for code, text in texts().items()}
+    assert {code: missing for code, pair in plain.items() if (missing := missing_words(*pair, words))} == {}
+
+
+def test_a_finding_as_a_hint() -> None:
+    found = hint(Finding(Code.ORDER_UNKNOWN, {"order_id": "ORDER_1"}), "req_1")
+    assert found.en.startswith("No order ORDER_1 exists")
+    assert found.zh.startswith("本实验室中没有订单 ORDER_1")
+    assert (found.code, found.call) == ("ORDER_UNKNOWN", "req_1")
+
+
+def test_a_missing_fact_is_a_gap() -> None:
+    assert "[order_id]" in hint(Finding(Code.ORDER_UNKNOWN), "req_1").en
+
+
+def test_a_fact_is_never_read_as_a_template() -> None:
+    assert "{order_id}" in hint(Finding(Code.ORDER_UNKNOWN, {"order_id": "{order_id}"}), "").en
+
+
+def test_secrets_are_masked() -> None:
+    found = hint(Finding(Code.FIELD_TYPE, {"field": "secret", "received": '"s3cret"', "expected": "string"}), "")
+    assert "s3cret" not in found.en + found.zh
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (21.5, "21.50"),
+        (7, "7"),
+        ("机器", "机器"),
+        ("a\r\nb", "a\\r\\nb"),
+        ("\ud800", "\\ud800"),
+        ("\x00", "\\x00"),
+        ("x" * 81, "x" * 80 + "…"),
+    ],
+)
+def test_facts_are_quoted_readably(fact: Fact, text: str) -> None:
+    assert shown(fact) == text

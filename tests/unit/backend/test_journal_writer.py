@@ -1,0 +1,143 @@
+"""The journal's thread: what finds no room, what is too old, and a file that can't be written."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backend.journal.call import Call
+from backend.journal.filters import parse_filter
+from backend.journal.journal import Journal
+from backend.journal.limits import Limits
+from backend.journal.reading import read_calls
+from backend.services.refusals import Finding
+from contract.hints import Code
+from contract.messages.explanation import Explanation
+from contract.messages.journal import RecordedCall
+
+NOW = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
+CALL = Call(
+    request_id="req_1",
+    at=NOW,
+    real_time=NOW,
+    duration=0.002,
+    method="GET",
+    path="/health",
+    query="",
+    route="/health",
+    base_url="http://127.0.0.1",
+    status=200,
+    client_ip="127.0.0.1",
+    user_agent="test",
+    program=None,
+    content_type="",
+    request_body=b"",
+    answer_type="application/json",
+    answer_body=b"{}",
+    findings=(),
+)
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOW
+
+
+def _fail_to_explain(call: Call) -> Explanation | None:
+    raise OSError(call.path)
+
+
+@pytest.fixture
+def journal_of(tmp_path: Path) -> Iterator[Callable[[Limits], Journal]]:
+    """Make a journal that the test starts; it ends with the test."""
+    made: list[Journal] = []
+
+    def make(limits: Limits) -> Journal:
+        made.append(Journal(tmp_path / "journal.sqlite", StillClock(), _fail_to_explain, limits, StillClock()))
+        return made[-1]
+
+    yield make
+    for journal in made:
+        journal.stop()
+
+
+def _calls(journal: Journal) -> list[RecordedCall]:
+    return read_calls(journal, parse_filter({})).calls
+
+
+def test_what_finds_no_room_is_counted(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits(waiting_calls=3))
+    for _ in range(5):
+        journal.record(CALL)
+    journal.start()
+    assert [(call.method, call.dropped) for call in _calls(journal)] == [(None, 2), *[("GET", 0)] * 3]
+
+
+def test_large_bodies_take_more_room(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits(waiting_bytes=25))
+    for _ in range(3):
+        journal.record(CALL._replace(request_body=b"0123456789"))
+    journal.start()
+    assert [call.dropped for call in _calls(journal)] == [1, 0, 0]
+
+
+def test_the_newest_calls_are_kept(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits(kept_calls=2))
+    for status in (200, 201, 202):
+        journal.record(CALL._replace(status=status))
+    journal.start()
+    assert [call.status for call in _calls(journal)] == [202, 201]
+
+
+def test_old_calls_are_forgotten(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits(kept_for=timedelta(days=7)))
+    for days in (8, 7, 6):
+        journal.record(CALL._replace(status=200 + days, real_time=NOW - timedelta(days=days)))
+    journal.start()
+    assert [call.status for call in _calls(journal)] == [206, 207]
+
+
+def test_stopping_writes_what_waits(journal_of: Callable[[Limits], Journal]) -> None:
+    first, second = journal_of(Limits()), journal_of(Limits())
+    first.start()
+    first.record(CALL)
+    first.stop()
+    second.start()
+    assert len(_calls(second)) == 1
+
+
+def test_a_file_that_can_not_be_written(
+    journal_of: Callable[[Limits], Journal], tmp_path: Path, expected_logs: list[str]
+) -> None:
+    expected_logs.append("can't be written, and calls are only counted")
+    (tmp_path / "journal.sqlite").mkdir()
+    journal = journal_of(Limits())
+    journal.start()
+    journal.record(CALL)
+    assert journal.flush()
+    (tmp_path / "journal.sqlite").rmdir()
+    journal.record(CALL)
+    assert [(call.method, call.dropped) for call in _calls(journal)] == [(None, 1), ("GET", 0)]
+
+
+def test_a_call_that_can_not_be_worked_out_takes_no_other_with_it(
+    journal_of: Callable[[Limits], Journal], expected_logs: list[str]
+) -> None:
+    expected_logs.append("GET /health could not be worked out")
+    journal = journal_of(Limits())
+    journal.start()
+    journal.record(CALL._replace(at="not a time"))  # type: ignore[arg-type]  # a defect of ours, rehearsed
+    journal.record(CALL)
+    assert len(_calls(journal)) == 1
+
+
+def test_a_call_that_can_not_be_explained_is_kept(
+    journal_of: Callable[[Limits], Journal], expected_logs: list[str]
+) -> None:
+    expected_logs.append("GET /health could not be explained")
+    journal = journal_of(Limits())
+    journal.start()
+    journal.record(CALL._replace(status=404, findings=(Finding(Code.ROUTE_UNKNOWN),)))
+    [call] = _calls(journal)
+    assert (call.codes, call.explanation) == (["ROUTE_UNKNOWN"], None)
