@@ -1,15 +1,17 @@
 # Two commands matter: `make demo` and `make test`. Each sets everything up by itself, in .venv.
 PYTHON ?= python3
 VENV := .venv/bin/python
-LEVELS := unit api gui e2e
+# In two processes at once; the e2e tests start programs of their own, which want the cores for themselves.
+LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long screens translations bench-api bench-start clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-start clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
 	@echo 'make test       ruff, mypy, then all tests: unit, api, gui, e2e'
-	@echo 'make test-long  the gui and e2e tests five times over, to find what fails only now and then'
+	@echo 'make test-long  gui and e2e tests five times over, 50 kills under load, a longer fuzz: finds what fails now and then'
+	@echo 'make fuzz       schemathesis tries the API from its OpenAPI document, 300 examples an operation'
 	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
 	@echo 'make bench-api  how fast the API answers, beside an empty Flask route (docs/performance.md)'
 	@echo 'make bench-start  how long a kiosk takes from its start to a scannable code'
@@ -33,10 +35,16 @@ lint: set-up-tests
 	$(VENV) -m mypy
 
 test: lint
-	@set -e; for level in $(LEVELS); do echo; echo "== $$level"; $(VENV) -m pytest --quiet tests/$$level; done
+	@set -e; for level in $(LEVELS); do echo; echo "== $$level"; $(VENV) -m pytest --quiet -n 2 tests/$$level; done
+	@echo; echo "== e2e"; $(VENV) -m pytest --quiet tests/e2e
 
 test-long: set-up-tests
 	@set -e; for round in 1 2 3 4 5; do echo "== round $$round"; $(VENV) -m pytest --quiet tests/gui tests/e2e; done
+	LAB_KILLS=50 $(VENV) -m pytest --quiet tests/e2e/test_kill_under_load.py
+	LAB_FUZZ_EXAMPLES=50 $(VENV) -m pytest --quiet tests/e2e/test_openapi_fuzz.py
+
+fuzz: set-up-tests
+	LAB_FUZZ_EXAMPLES=300 $(VENV) -m pytest --quiet tests/e2e/test_openapi_fuzz.py
 
 screens: set-up
 	$(VENV) -m kiosk_app.gallery screens

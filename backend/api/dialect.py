@@ -1,9 +1,9 @@
-"""Where the live service differs from its own guides (decisions, "The live dialect")."""
+"""Where the live service differs from its own guides (docs/fidelity.md, "The live dialect")."""
 
 from flask import request
 
 from backend.api.context import environment
-from backend.services.refusals import NotFound, Refusal
+from backend.services.refusals import NotFound, Refusal, TooMany
 from backend.settings import Dialect
 from contract import endpoints
 from contract.hints import Code
@@ -21,9 +21,22 @@ _FAILING_SOFTLY = {
 
 
 def live_failure(refusal: Refusal) -> LiveFailure | None:
-    """What the live service answers instead of a 404, with a 200; None where it answers as documented."""
-    is_unknown_order = isinstance(refusal, NotFound) and refusal.finding.code is Code.ORDER_UNKNOWN
-    if not is_unknown_order or environment().settings.dialect is not Dialect.LIVE:
+    """What the live service answers, with a 200, where the guides have an error; None where it follows them."""
+    if environment().settings.dialect is not Dialect.LIVE:
         return None
-    name = (request.endpoint or "").rpartition(".")[2]
-    return LiveFailure(success=False, error=f"404: {refusal.detail}") if name in _FAILING_SOFTLY else None
+    if isinstance(refusal, TooMany):
+        return _failure(429, refusal) if _hides_limits() else None
+    is_unknown_order = isinstance(refusal, NotFound) and refusal.finding.code is Code.ORDER_UNKNOWN
+    return _failure(404, refusal) if is_unknown_order and _called() in _FAILING_SOFTLY else None
+
+
+def _failure(status: int, refusal: Refusal) -> LiveFailure:
+    return LiveFailure(success=False, error=f"{status}: {refusal.detail}")
+
+
+def _hides_limits() -> bool:
+    return request.path.startswith("/api/chinese/") and _called() != endpoints.TEST_CONNECTION.name
+
+
+def _called() -> str:
+    return (request.endpoint or "").rpartition(".")[2]

@@ -15,14 +15,13 @@ from flask_limiter import Limiter
 from limits import RateLimitItem, RateLimitItemPerMinute
 
 from backend.api.addresses import is_within, parse_address
-from backend.api.answers import respond
 from backend.api.context import client_ip, environment, is_lab_token
 from backend.api.windows import SCHEME
 from backend.clock import Clock, SystemClock
 from backend.rules.session_id import MACHINE_ID, parse
 from backend.services.refusals import TooMany
 from backend.settings import Dialect, Network
-from contract.endpoints import CREATE_SESSION, TEST_CONNECTION
+from contract.endpoints import CREATE_SESSION
 from contract.hints import Code
 
 MANUFACTURER = "/api/chinese/"
@@ -62,7 +61,6 @@ class RateLimiter:
         self._limiter.init_app(app)
         app.before_request(self._check)
         app.after_request(_mark)
-        app.after_request(_hide)
 
     def _check(self) -> None:
         """Raises TooMany."""
@@ -154,18 +152,3 @@ def _mark(response: Response) -> Response:
         response.headers["X-RateLimit-Remaining"] = str(window.remaining)
         response.headers["X-RateLimit-Reset"] = str(math.ceil(window.reset_at))
     return response
-
-
-def _hide(response: Response) -> Response:
-    """The live service hides a refusal of the manufacturer's calls in a success (decisions, "The live dialect")."""
-    if response.status_code == 429 and _is_hidden():
-        detail = (response.get_json() or {}).get("detail")
-        response.set_data(respond({"success": False, "error": f"429: {detail}"}, 200).get_data())
-        response.status_code = 200
-        del response.headers["Retry-After"]
-    return response
-
-
-def _is_hidden() -> bool:
-    is_manufacturers = request.path.startswith(MANUFACTURER) and request.path != TEST_CONNECTION.path
-    return is_manufacturers and environment().settings.dialect is Dialect.LIVE

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.catalogue import Model
 from backend.models.order import Order, PrintJob
 from backend.rules.image_url import is_acceptable, is_foreign
 from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
@@ -33,6 +34,8 @@ class Command:
     print_settings: JsonObject | None = None
     print_data: JsonObject | None = None
     customer_info: JsonObject | None = None
+    model: Model | None = None
+    """What the caller believes to print; the order knows better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _of_images(environment: Environment, request: PrintImages) -> Command:
         priority=request.priority,
         image_urls=request.image_urls,
         customer_info=request.customer_info.model_dump(),
+        model=environment.catalogue.model(request.phone_model),
     )
 
 
@@ -115,6 +119,7 @@ def _of_print_data(environment: Environment, request: TriggerPrint) -> Command:
         request.equipment_id,
         image_urls=list(urls.values()) or None,
         print_data=data.model_dump(exclude_none=True),
+        model=environment.catalogue.model(data.phone_model) if data.phone_model else None,
     )
 
 
@@ -145,6 +150,7 @@ def _carry_out(environment: Environment, command: Command) -> _Outcome:
         if is_obeyed:
             _change(order, job, command, now)
             _remark_foreign(command.image_urls or [], environment.settings.public_url)
+            _remark_model(order, command.model)
         else:
             remark(Code.JOB_BEYOND_COMMAND, order_id=order.order_id, state=job.state.value)
         return _Outcome(order, job, queue_position(job), is_obeyed, now)
@@ -154,6 +160,11 @@ def _remark_foreign(urls: list[str], public_url: str) -> None:
     foreign = next((url for url in urls if is_foreign(url, public_url)), None)
     if foreign is not None:
         remark(Code.ARTWORK_FOREIGN, url=foreign.partition("?")[0])
+
+
+def _remark_model(order: Order, named: Model | None) -> None:
+    if named is not None and order.model_id not in {None, named.id}:
+        remark(Code.MODEL_DIFFERS, order_id=order.order_id, named=named.name, ordered=order.model)
 
 
 def _change(order: Order, job: PrintJob, command: Command, now: datetime) -> None:

@@ -47,9 +47,8 @@ class Clock:
 class Backend:
     """The application, called from an address of its own each time: the limit of 35 calls is per address."""
 
-    def __init__(self, app: Flask, database: Path, clock: Clock) -> None:
+    def __init__(self, app: Flask, clock: Clock) -> None:
         self.clock = clock
-        self.database = database
         self._client = app.test_client()
         self._last_address = IPv4Address("10.0.0.0")
 
@@ -93,10 +92,10 @@ class Backend:
 @contextmanager
 def running(folder: Path) -> Iterator[Backend]:
     """A backend with the settings that it has by itself."""
-    clock, database = Clock(), folder / "backend.db"
-    app = create_app(Settings(database, "https://pimpmycase.shop", TOKEN, examples=True), clock)
+    clock = Clock()
+    app = create_app(Settings(folder / "backend.db", "https://pimpmycase.shop", TOKEN, examples=True), clock)
     try:
-        backend = Backend(app, database, clock)
+        backend = Backend(app, clock)
         backend.get(f"/api/vending/session/{SESSION_ID[:-8]}00000000/status")
         backend.lab("journal")  # has read and explained the refusal above: all files are open
         yield backend
@@ -137,6 +136,24 @@ class Exchange:
     def document(self) -> Any:
         return json.loads(self.answer)
 
+    def expected(self) -> dict[str, Any]:
+        """What a test compares with `seen`."""
+        return {
+            "answer": (200, "application/json"),
+            "shape": union(shape(self.document), shape(json.loads(self.more))),
+            "told": {key: self.document[key] for key in self.told},
+            "wrong moments": {},
+        }
+
+    def seen(self, answer: TestResponse) -> dict[str, Any]:
+        document = answer.json or {}
+        return {
+            "answer": (answer.status_code, answer.mimetype),
+            "shape": shape(document),
+            "told": {key: document.get(key) for key in self.told},
+            "wrong moments": wrong_moments(document, self.document),
+        }
+
 
 def shape(document: Any) -> Any:
     """The JSON types in place of the values; of a list, those of its items, each once. Without debug_info."""
@@ -171,4 +188,4 @@ def wrong_moments(document: Any, printed: Any) -> dict[str, Any]:
     """What isn't a moment of our format where the guide prints a moment."""
     answered = dict(leaves(document))
     places = [path for path, value in leaves(printed) if PRINTED_MOMENT.fullmatch(str(value))]
-    return {path: answered[path] for path in places if not MOMENT.fullmatch(str(answered[path]))}
+    return {path: answered.get(path) for path in places if not MOMENT.fullmatch(str(answered.get(path)))}

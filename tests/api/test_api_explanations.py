@@ -40,6 +40,7 @@ REMARKS: list[tuple[Code, Refused]] = [
     (Code.SESSION_KEEPS_STATUS, lambda world: world.delete(world.paid())),
     (Code.PAYMENT_RECORDED_ONLY, lambda world: world.pay_status(3)),
     (Code.ARTWORK_FOREIGN, lambda world: world.print_images(image_urls=["https://elsewhere.test/a.png"])),
+    (Code.MODEL_DIFFERS, lambda world: world.print_images(phone_model="iphone_14_pro")),
     (Code.JOB_BEYOND_COMMAND, lambda world: world.beyond_command()),
     (Code.EQUIPMENT_NOT_OURS, lambda world: world.update_order(world.order(), "printing", equipment_id="PRESS_7")),
     (Code.NO_BLANK_LEFT, lambda world: world.print_without_blanks()),

@@ -167,6 +167,7 @@ def test_health_when_the_database_fails(api: Api, environment: Environment, expe
         Event._meta.database.execute_sql("DROP TABLE session")
     answer = api.client.get("/health")
     assert (answer.status_code, (answer.json or {})["status"]) == (500, "unhealthy")
+    assert (answer.json or {}).keys() == {"status", "timestamp", "api_version", "services", "metrics"}
     assert (answer.json or {})["services"]["database"] == "disconnected"
 
 

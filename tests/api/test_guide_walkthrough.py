@@ -3,10 +3,7 @@
 Nothing here knows our contract.
 """
 
-import io
 import json
-import tarfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -94,23 +91,6 @@ def test_the_printed_order(client: FlaskClient) -> None:
         "equipment_id": "CN_DEBUG_01",
         "quality_check": "pending",
     }
-
-
-BATCH = "/api/chinese/images/batch-download?order_ids=ORDER_1&order_ids=ORDER_2"
-
-
-def _has_both_orders(names: list[str]) -> bool:
-    return all(any(order_id in name for name in names) for order_id in ("ORDER_1", "ORDER_2"))
-
-
-def test_the_printed_archive(client: FlaskClient) -> None:
-    with zipfile.ZipFile(io.BytesIO(client.get(f"{BATCH}&format=zip").data)) as archive:
-        assert _has_both_orders(archive.namelist())
-
-
-def test_the_other_archive(client: FlaskClient) -> None:
-    with tarfile.open(fileobj=io.BytesIO(client.get(f"{BATCH}&format=tar").data)) as archive:
-        assert _has_both_orders(archive.getnames())
 
 
 def test_without_the_examples(start: Callable[[Settings], Flask], settings: Settings) -> None:
