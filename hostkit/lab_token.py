@@ -8,13 +8,14 @@ from hostkit.addresses import is_this_computer, port_of
 from hostkit.folders import state_folder
 
 
-def _token_file(port: int) -> Path:
+def token_file(port: int) -> Path:
+    """Where the token of the backend on this port lies."""
     return state_folder() / f"lab-token-{port}"
 
 
 def issue_token(port: int) -> str:
     """The token of the backend on this port, made at its first start and kept from then on."""
-    file = _token_file(port)
+    file = token_file(port)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -36,6 +37,6 @@ def find_token(base_url: str) -> str | None:
     if not is_this_computer(base_url):
         return None
     try:
-        return _token_file(port_of(base_url)).read_text(encoding="ascii").strip() or None
+        return token_file(port_of(base_url)).read_text(encoding="ascii").strip() or None
     except OSError:
         return None  # no backend has run here, or another user's has

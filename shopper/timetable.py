@@ -10,6 +10,9 @@ SCAN = 2.0
 """When the phone scans the code."""
 ORDER = 6.0
 """When the order summary is sent."""
+TAKE_OVER = 8.0
+"""How long somebody else's phone may do nothing after its scan. A person designs by then; a client that registers a
+user without having a phone, such as guide 2.2.0's printed example, never does."""
 
 
 @dataclass(frozen=True, slots=True)

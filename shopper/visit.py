@@ -12,7 +12,7 @@ from contract.persistence import persist
 from contract.vocabulary import SessionStatus, UserProgress
 from shopper.catalogue import load_catalogue
 from shopper.habits import Choice, choose_another_model
-from shopper.timetable import ORDER, SCAN, designing
+from shopper.timetable import ORDER, SCAN, TAKE_OVER, designing
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 STEPS = list(UserProgress)
@@ -52,6 +52,8 @@ class Visit:
     async def _play(self, choice: Choice) -> None:
         await self._until(SCAN)
         state = await persist(lambda: self._vending.session_status(self._session_id))
+        if self._was_only_scanned(state) and self._memory.read(self._session_id) is None:
+            state = await self._take_over(choice)
         if state.status == SessionStatus.ACTIVE and state.user_progress == UserProgress.STARTED:
             await self._scan(state, choice)
         elif not self._goes_on(state):
@@ -59,6 +61,19 @@ class Visit:
         await self._design(choice, state.user_progress)
         await self._until(ORDER)
         await self._order(choice)
+
+    def _was_only_scanned(self, state: SessionState) -> bool:
+        return state.status == SessionStatus.ACTIVE and state.user_progress == UserProgress.QR_SCANNED
+
+    async def _take_over(self, choice: Choice) -> SessionState:
+        """Design in the place of a phone that has scanned and does nothing more."""
+        await self._until(SCAN + TAKE_OVER)
+        state = await persist(lambda: self._vending.session_status(self._session_id))
+        if self._was_only_scanned(state):
+            self._memory.write(self._session_id, {})
+            self._began += TAKE_OVER * self._pace
+            self._tell(f"{self._session_id}: nobody designs; wants {choice.template.id} on {choice.model.name}")
+        return state
 
     def _goes_on(self, state: SessionState) -> bool:
         """Whether this is a session that we had begun. Somebody else's is left alone."""

@@ -142,7 +142,8 @@ def presentable(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if isinstance(value, str):
-        return value[:LONGEST_RECEIVED]
+        # A lone surrogate as its escape: as itself it would break the client that prints our answer.
+        return value[:LONGEST_RECEIVED].encode("utf-8", "backslashreplace").decode()[:LONGEST_RECEIVED]
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except ValueError:  # an infinite number inside a list or an object

@@ -19,4 +19,5 @@ def system_health() -> Response:
 
 @health.get("/")
 def home() -> Response:
-    return respond({"service": "PimpMyCase rehearsal lab", "health": "/health", "api": "/api"}, 200)
+    links = {"documentation": "/docs", "openapi": "/openapi.json", "health": "/health"}
+    return respond({"service": "PimpMyCase rehearsal lab", **links}, 200)

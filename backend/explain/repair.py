@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from backend.journal.masking import MASK
 from backend.services.refusals import Fact, FieldProblem, Invalid
 from contract.hints import Code
 from contract.messages.base import JsonObject
@@ -24,7 +25,7 @@ def repaired(body: JsonObject, example: JsonObject, check: Check) -> JsonObject:
 
     What resists all that is replaced by the example as a whole.
     """
-    body = copy.deepcopy(body)
+    body = _unmasked(copy.deepcopy(body), example)
     attempts: dict[str, int] = {}
     for _ in range(ROUNDS):
         try:
@@ -35,6 +36,11 @@ def repaired(body: JsonObject, example: JsonObject, check: Check) -> JsonObject:
         else:
             return body
     return copy.deepcopy(example)
+
+
+def _unmasked(body: JsonObject, example: JsonObject) -> JsonObject:
+    """The journal's mask would be taken for the secret itself; the guides' example shows what to put there."""
+    return {name: copy.deepcopy(example.get(name, value)) if value == MASK else value for name, value in body.items()}
 
 
 def _correct(body: JsonObject, example: JsonObject, problem: FieldProblem, attempt: int) -> int:

@@ -12,6 +12,8 @@ from contract.endpoints import Endpoint
 
 SAME_METHOD = 0.05
 """What a method that fits is worth beside a path that is alike: more than a slash, less than another word."""
+MISSING_WORD = 0.05
+"""What it costs an endpoint when the called path lacks one of its words."""
 LONGEST_PATH = 300
 
 
@@ -64,4 +66,6 @@ def _placed(endpoint: Endpoint, steps: list[str]) -> list[dict[str, str]]:
 
 def _likeness(route: Route, path: str) -> float:
     filled = route.endpoint.path.format(**route.ids)
-    return SequenceMatcher(None, filled.casefold(), path.casefold(), autojunk=False).ratio()
+    words = {step for step in route.endpoint.path.split("/") if not step.startswith("{")}
+    likeness = SequenceMatcher(None, filled.casefold(), path.casefold(), autojunk=False).ratio()
+    return likeness - MISSING_WORD * len(words - set(path.split("/")))

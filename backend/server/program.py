@@ -16,6 +16,7 @@ from backend.server.preparation import Prepared, prepare
 from backend.server.worker import load_application
 from hostkit.console import prepare_console, say
 from hostkit.lab_certificate import fingerprint
+from hostkit.lab_token import token_file
 
 THREADS = 32
 """With 4 threads Granian's slowest hundredth takes 0.6 s, with 32 it takes 10 ms."""
@@ -89,10 +90,13 @@ def _serve(prepared: Prepared, arguments: Arguments) -> int:
 def _ready_line(prepared: Prepared) -> str:
     address = prepared.address
     outside = "" if address.url == address.network_url else f", for phones and machines {address.network_url}"
-    line = f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)"
-    if prepared.tls is None or prepared.tls.authority is None:
-        return line
-    return (
-        f"{line}\nMachines that check certificates: let them trust {address.network_url}/certificate.pem, "
-        f"SHA-256 {fingerprint(prepared.tls.trusted)}"
-    )
+    lines = [
+        f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)",
+        f"Documentation: {address.url}/docs; the token for {address.url}/lab is in {token_file(address.port)}",
+    ]
+    if prepared.tls is not None and prepared.tls.authority is not None:
+        lines.append(
+            f"Machines that check certificates: let them trust {address.network_url}/certificate.pem, "
+            f"SHA-256 {fingerprint(prepared.tls.trusted)}"
+        )
+    return "\n".join(lines)

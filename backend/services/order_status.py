@@ -84,7 +84,7 @@ def _advance(order: Order, reported: OrderStatus) -> OrderStatus:
 
 def _not_now(order: Order, reported: OrderStatus) -> Rejected:
     legal = ", ".join(order_rules.legal_reports(order.status))
-    rest = f"only to: {legal}" if legal else "to nothing else: that is final"
+    rest = f"only to: {legal}" if legal else "that is final"
     return Rejected(
         Code.ORDER_STATE if legal else Code.ORDER_FINAL,
         f"Order {order.order_id} can't go from {order.status.value} to {reported.value}, {rest}",

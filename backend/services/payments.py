@@ -107,7 +107,7 @@ def _advance(payment_id: str, status: PaymentStatus, reported: PaymentStatus) ->
 def _not_now(payment_id: str, status: PaymentStatus, reported: PaymentStatus) -> Rejected:
     is_final = status is PaymentStatus.PAID
     legal = ", ".join(f"{one.value} ({rules.description(one)})" for one in rules.legal_reports(status))
-    rest = "to nothing else: that is final" if is_final else f"only to: {legal}"
+    rest = "that is final" if is_final else f"only to: {legal}"
     return Rejected(
         Code.PAYMENT_FINAL if is_final else Code.PAYMENT_STATE,
         f"Payment {payment_id} can't go from {status.value} ({rules.description(status)}) "

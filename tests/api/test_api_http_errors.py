@@ -53,7 +53,7 @@ def test_a_missing_field_was_received_as_null(api: Api) -> None:
         ([1, 2], [1, 2]),
         (["y" * 300], '["' + "y" * 198),
         ([math.inf], "[Infinity]"),
-        ("\ud800", "\ud800"),
+        ("\ud800", r"\ud800"),
     ],
 )
 def test_received_value_is_short_valid_json(api: Api, received: Any, quoted: Any) -> None:

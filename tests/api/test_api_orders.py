@@ -43,7 +43,7 @@ def test_a_final_status_says_so(api: Api) -> None:
     order_id = api.order()
     api.update_order(order_id, "cancelled")
     answer = api.update_order(order_id, "printing").json or {}
-    assert answer["detail"].endswith("to nothing else: that is final")
+    assert answer["detail"].endswith("that is final")
 
 
 def test_the_same_status_again_may_bring_an_estimate(api: Api, clock: ManualClock) -> None:

@@ -120,8 +120,17 @@ def test_code_that_is_on_the_screen_at_the_start_is_scanned(app: Flask, api: Api
 
 def test_session_of_a_real_phone_is_left_alone(app: Flask, api: Api) -> None:
     session_id = api.registered()
-    assert Street(app).play(lines=1) == [f"{session_id}: left alone (active, qr_scanned)"]
-    assert api.status(session_id)["user_progress"] == "qr_scanned"
+    api.progress(session_id, user_progress="designing")
+    assert Street(app).play(lines=1) == [f"{session_id}: left alone (designing, designing)"]
+    assert api.status(session_id)["user_progress"] == "designing"
+
+
+def test_a_client_that_registers_without_a_phone_gets_a_design(app: Flask, api: Api) -> None:
+    session_id = api.registered()
+    told = Street(app).play(lines=2)
+    assert "nobody designs" in told[0]
+    assert "ordered" in told[1]
+    assert api.status(session_id)["status"] == "payment_pending"
 
 
 def test_cancelled_session_is_left_alone(app: Flask, api: Api) -> None:

@@ -61,7 +61,7 @@ def test_chinese_is_the_glossarys() -> None:
 def test_a_finding_as_a_hint() -> None:
     found = hint(Finding(Code.ORDER_UNKNOWN, {"order_id": "ORDER_1"}), "req_1")
     assert found.en.startswith("No order ORDER_1 exists")
-    assert found.zh.startswith("本实验室中没有订单 ORDER_1")
+    assert found.zh.startswith("本演练室中没有订单 ORDER_1")
     assert (found.code, found.call) == ("ORDER_UNKNOWN", "req_1")
 
 
