@@ -2,7 +2,6 @@
 
 import ast
 import email
-import email.policy
 import json
 from typing import Any
 from urllib.parse import parse_qsl
@@ -68,9 +67,9 @@ def _object(document: Any) -> JsonObject | None:
 
 def _parts(call: Call) -> JsonObject:
     head = f"Content-Type: {call.content_type}\r\n\r\n".encode()
-    message = email.message_from_bytes(head + call.request_body, policy=email.policy.HTTP)
+    message = email.message_from_bytes(head + call.request_body)  # the newer policies recurse into comments
     fields = {}
-    for part in message.iter_parts():
+    for part in message.walk():
         name, content = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
         if isinstance(name, str) and isinstance(content, bytes):
             fields[name] = _text(content)

@@ -1,9 +1,11 @@
 """Bodies as text: in which charset they arrived, and how much of them is kept."""
 
+import json
 from typing import NamedTuple
 
 LONGEST = 16 * 1024
 """Characters of a body that are kept."""
+_WIDE = ("utf-16", "utf-32")
 _UNKNOWN = "latin-1"
 """Shows every byte as some character, and turns back into the same bytes."""
 
@@ -20,7 +22,12 @@ class Decoded(NamedTuple):
 
 
 def decode(body: bytes) -> Decoded:
-    """UTF-8 as it should be, GBK as Chinese clients like to send it, or what it looks like byte by byte."""
+    """UTF-8 as it should be, GBK as Chinese clients like to send it, or what it looks like byte by byte.
+
+    UTF-16 and UTF-32 are no text here: nobody would find in them what has to be masked.
+    """
+    if b"\0" in body and json.detect_encoding(body).startswith(_WIDE):
+        return Decoded(None, None)
     for charset in ("UTF-8", "GBK"):
         try:
             return Decoded(body.decode(charset), charset)

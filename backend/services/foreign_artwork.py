@@ -1,15 +1,16 @@
 """Fetching the artwork that a print command names, with suspicion."""
 
 import asyncio
+import re
 import threading
 import time
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 
 import httpx
 
 from backend.settings import Network
-from backend.webhooks.address_guard import AddressRefused, check_address
+from backend.webhooks.address_guard import AddressRefused, check_address, unwrapped
 from contract.trust import Trust
 
 PATIENCE = 10.0
@@ -26,8 +27,8 @@ class Unavailable(Exception):
 
 
 def shown(url: str) -> str:
-    """A url fit for logs and hints: what follows its path may be a secret."""
-    return url.partition("?")[0].partition("#")[0]
+    """A url fit for logs and hints: what follows its path may be a secret, and so may a user's password."""
+    return re.sub(r"//[^/@]*@", "//", url.partition("?")[0].partition("#")[0])
 
 
 def fetch(url: str, networks: tuple[Network, ...], patience: float = PATIENCE) -> bytes:
@@ -92,15 +93,10 @@ async def _body(response: httpx.Response) -> bytes:
 def _address(url: str, networks: tuple[Network, ...]) -> str:
     """Unlike a webhook, a picture comes from this computer only where the operator allows that."""
     for address in check_address(url, networks):
-        plain = _plain(address)
+        plain = unwrapped(ip_address(address))
         if not plain.is_loopback or any(plain in network for network in networks):
             return address
     raise AddressRefused("it lies on this computer: start the backend with --webhook-network 127.0.0.0/8 to allow that")
-
-
-def _plain(address: str) -> IPv4Address | IPv6Address:
-    parsed = ip_address(address)
-    return (parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None) or parsed
 
 
 @dataclass(frozen=True, slots=True)

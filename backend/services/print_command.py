@@ -14,6 +14,7 @@ from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
 from backend.services.announcements import order_changed
 from backend.services.environment import Environment
 from backend.services.equipment import queue_position
+from backend.services.foreign_artwork import shown
 from backend.services.known_models import unknown_model
 from backend.services.lookup import find_equipment, find_order, latest_job
 from backend.services.refusals import FieldProblem, Invalid
@@ -159,7 +160,7 @@ def _carry_out(environment: Environment, command: Command) -> _Outcome:
 def _remark_foreign(urls: list[str], public_url: str) -> None:
     foreign = next((url for url in urls if is_foreign(url, public_url)), None)
     if foreign is not None:
-        remark(Code.ARTWORK_FOREIGN, url=foreign.partition("?")[0])
+        remark(Code.ARTWORK_FOREIGN, url=shown(foreign))
 
 
 def _remark_model(order: Order, named: Model | None) -> None:

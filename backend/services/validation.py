@@ -17,6 +17,7 @@ LONGEST_NAME = 100
 """Characters of a field's name, where its sender chooses that."""
 _OF_A_KEY = "[key]"
 """What pydantic adds where a key, rather than its value, can't be used."""
+_LARGEST_NUMBER = "1.7e308"
 _TEXTS = TypeAdapter(list[Text])
 _CODES = {
     "missing": Code.FIELD_MISSING,
@@ -66,13 +67,18 @@ def _expected(error: ErrorDetails) -> str | int | float | None:
 
 
 def check_document(field: str, document: dict[str, Any], kilobytes: int) -> None:
-    """Raises Invalid when a free document is too large or holds text that can't be stored."""
+    """Raises Invalid when a free document is too large or holds texts or numbers that can't be stored."""
     try:
         _TEXTS.validate_python(_texts(document))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise invalid(Code.FIELD_TEXT, field, first["msg"], first["input"]) from error
-    if len(json.dumps(document, ensure_ascii=False).encode()) > kilobytes * KILOBYTE:
+    try:
+        written = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:  # 1e999 is valid JSON, and infinite
+        message = f"Must hold no number beyond {_LARGEST_NUMBER}"
+        raise invalid(Code.FIELD_RANGE, field, message, document, _LARGEST_NUMBER) from error
+    if len(written.encode()) > kilobytes * KILOBYTE:
         raise invalid(Code.FIELD_TOO_LARGE, field, f"Must be at most {kilobytes} KB of JSON", None, kilobytes)
 
 

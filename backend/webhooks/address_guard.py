@@ -17,6 +17,8 @@ _HOST = re.compile(rb"\w[\w.-]*|[0-9a-f]*:[0-9a-f:.]*", re.IGNORECASE)
 """A name, which may hold _ in private networks, or an IPv6 address without its brackets."""
 _OF_THIS_COMPUTER = "localhost"
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that has been given out of IPv6 (IANA, "IPv6 Global Unicast Address Assignments")."""
 _ADVICE = "use a public https address, http://127.0.0.1 on this computer, or start the backend with --webhook-network"
 
 
@@ -107,12 +109,12 @@ def _check(address: IpAddress, scheme: str, allowed: tuple[Network, ...]) -> Non
 
 
 def _is_usable(address: IpAddress, scheme: str, allowed: tuple[Network, ...]) -> bool:
-    plain = _unwrapped(address)
+    plain = unwrapped(address)
     trusted = plain.is_loopback or _within(plain, allowed)
     return trusted or (scheme == "https" and _is_public(plain))
 
 
-def _unwrapped(address: IpAddress) -> IpAddress:
+def unwrapped(address: IpAddress) -> IpAddress:
     """The IPv4 address that an IPv6 one stands for: mapped, 6to4 (RFC 3056) or NAT64 (RFC 6052)."""
     if isinstance(address, ipaddress.IPv4Address):
         return address
@@ -122,7 +124,9 @@ def _unwrapped(address: IpAddress) -> IpAddress:
 
 
 def _is_public(address: IpAddress) -> bool:
-    plain = _unwrapped(address)
+    plain = unwrapped(address)
+    if isinstance(plain, ipaddress.IPv6Address) and plain not in _UNICAST:
+        return False  # Python calls much of the rest global, such as fec0::/10 and ::a.b.c.d
     return plain.is_global and not plain.is_multicast
 
 

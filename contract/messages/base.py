@@ -22,6 +22,9 @@ from pydantic_core import PydanticCustomError
 from contract.hints import Code
 from contract.money import Money
 
+LARGEST_PENCE = 2**53
+"""Beyond it a JSON number, which most readers keep as a double, isn't exact to the penny."""
+
 
 class Request(BaseModel):
     """A request body. Types are taken as documented ("30" is no integer); unknown keys are ignored."""
@@ -69,15 +72,20 @@ def _money(value: object) -> Money:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise problem(Code.AMOUNT_TYPE, "Amount must be a JSON number of pounds, such as 21.99")
     try:
-        return Money.from_pounds(value)
+        amount = Money.from_pounds(value)
     except ValueError as error:
         raise problem(Code.AMOUNT_DECIMALS, str(error)) from error
+    if abs(amount.pence) > LARGEST_PENCE:
+        raise problem(Code.AMOUNT_RANGE, "Amount is beyond all bounds")
+    return amount
 
 
 def _ip_address(value: str) -> str:
     try:
         if value:
             ipaddress.ip_address(value)
+        if "%" in value:  # anything may follow it, such as a megabyte or NUL
+            raise ValueError("An address on a wire has no zone")
     except ValueError as error:
         raise problem(Code.FIELD_ADDRESS, "Must be an IP address, such as 192.168.1.100") from error
     return value

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from contract.messages.base import Amount, Answer, IpAddress, JsonObject, Request, Text, Timestamp, one_of
+from contract.messages.payments import PaymentId
 from contract.vocabulary import PaymentMethod, SessionStatus, UserProgress
 
 
@@ -148,7 +149,7 @@ class ConfirmPayment(Request):
     session_id: Text = Field(min_length=1, max_length=200)
     payment_method: Annotated[PaymentMethod, BeforeValidator(one_of(PaymentMethod))]
     payment_amount: Amount
-    transaction_id: Text = Field(min_length=1, max_length=100)
+    transaction_id: Annotated[PaymentId, Field(max_length=100)]
     payment_data: JsonObject | None = None
 
 

@@ -158,6 +158,20 @@ def test_secrets_of_a_url_aren_t_shown() -> None:
     assert shown("https://cdn.maker.cn/a.png?X-Signature=1#2") == "https://cdn.maker.cn/a.png"
 
 
+def test_a_password_in_a_url_is_in_no_hint(api: Api) -> None:
+    order_id = api.order()
+    body = {
+        "order_id": order_id,
+        "image_urls": ["https://user:Xq7hidden@shop.test/a.png#Xq7hidden"],
+        "phone_model": "iphone_15_pro",
+        "customer_info": {"name": "J", "email": "a@b.co", "phone": "1"},
+        "priority": 2,
+    }
+    answer = api.client.post("/api/chinese/send-print-command", json=body)
+    assert answer.status_code == 200
+    assert "Xq7hidden" not in answer.headers["Lab-Hint"]
+
+
 def test_a_failure_is_remembered_for_its_url() -> None:
     failures = RecentFailures()
     failures.remember("https://cdn.maker.cn/a.png", "gone")

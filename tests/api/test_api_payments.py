@@ -117,3 +117,15 @@ def test_of_two_promises_on_one_blank_the_first_to_pay_gets_it(api: Api, environ
     first, second = api.pending(), api.pending()
     _stock_up(environment, 1)
     assert [api.confirm(second).status_code, api.confirm(first).status_code] == [200, 400]
+
+
+def test_a_transaction_id_is_trimmed_as_payment_ids_are(api: Api) -> None:
+    session_id = api.pending()
+    assert api.confirm(session_id, transaction_id=" TXN 1\n").status_code == 200
+    assert api.confirm(session_id, transaction_id="TXN 1").status_code == 200
+    assert api.client.get("/api/chinese/payment/TXN 1/status").status_code == 200
+
+
+@pytest.mark.parametrize("transaction_id", [" ", "TXN\n1", "TXN\t1"])
+def test_a_transaction_id_that_no_path_can_hold(api: Api, transaction_id: str) -> None:
+    assert api.confirm(api.pending(), transaction_id=transaction_id).status_code == 422

@@ -204,6 +204,38 @@ def test_path_tricks(client: FlaskClient, path: str) -> None:
     assert refused(client, path)[0] in {400, 404}
 
 
+FREE = {
+    "/api/vending/create-session": '{"machine_id": "VM001", "metadata": {"a": 1e999}}',
+    f"/api/vending/session/{S}/order-summary": (
+        '{"session_id": "%s", "order_data": {"a": [-1e999]}, "payment_amount": 19.99, "currency": "GBP"}'
+    ),
+    f"/api/vending/session/{S}/confirm-payment": (
+        '{"session_id": "%s", "payment_method": "card", "payment_amount": 1, "transaction_id": "T",'
+        ' "payment_data": {"a": 1e999}}'
+    ),
+    f"/shop/session/{S}/progress": '{"user_progress": "designing", "order_data": {"a": 1e999}}',
+}
+
+
+@pytest.mark.parametrize("path", FREE)
+def test_an_infinite_number_in_a_free_document(client: FlaskClient, path: str) -> None:
+    body = FREE[path].replace("%s", str(client.environ_base["session"]))
+    assert refused(client, path, method="POST", data=body, content_type="application/json")[0] == 422
+
+
+@pytest.mark.parametrize(
+    "path", [f"/api/vending/session/{S}/order-summary", f"/api/vending/session/{S}/confirm-payment"]
+)
+@pytest.mark.parametrize(
+    "amount", [10**400, -(10**400), 10**30, 1e300], ids=["400 digits", "negative", "30 digits", "1e300"]
+)
+def test_an_amount_beyond_all_bounds(client: FlaskClient, path: str, amount: float) -> None:
+    session = str(client.environ_base["session"])
+    body = {"session_id": session, "order_data": {}, "currency": "GBP", "payment_method": "card", "transaction_id": "T"}
+    status, answer = refused(client, path, method="POST", json=body | {"payment_amount": amount})
+    assert (status, answer["validation_errors"][0]["field"]) == (422, "payment_amount")
+
+
 def test_of_a_key_that_comes_twice_the_last_counts(api: Api) -> None:
     body = b'{"machine_id": "VM001", "machine_id": "VM002"}'
     created = api.client.post("/api/vending/create-session", data=body, content_type="application/json").json or {}
@@ -219,3 +251,10 @@ def test_honest_unicode_comes_back_unchanged(api: Api, text: str) -> None:
     api.summary(session_id, order_data={"brand": "iphone", "model": "iPhone 15 Pro", "text": text})
     assert api.get(session_id, "order-info").json["machine_info"]["location"] == text  # type: ignore[index]  # JSON is untyped
     assert api.status(session_id)["session_data"]["user_selections"]["text_added"] == text
+
+
+@pytest.mark.parametrize("zone", ["\0", "x" * 1_000, "eth0"])
+def test_an_address_with_a_zone(client: FlaskClient, zone: str) -> None:
+    session = str(client.environ_base["session"])
+    body = {"machine_id": "VM001", "session_id": session, "ip_address": f"fe80::1%{zone}"}
+    assert refused(client, f"/api/vending/session/{S}/register-user", method="POST", json=body)[0] == 422

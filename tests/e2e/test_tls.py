@@ -95,7 +95,7 @@ def test_our_own_programs_tell_no_stranger_their_token(address: str, certificate
 def test_its_lines_say_https_and_the_fingerprint(start: Start) -> None:
     backend = start("run_backend.py", "--tls", "--port", "0")
     address = address_of(backend)
-    assert fingerprint(download(address)) in backend.line()
+    assert fingerprint(download(address)) in backend.line_with("SHA-256")
 
 
 def test_a_restart_keeps_the_authority(start: Start, address: str, state_folder: Path) -> None:

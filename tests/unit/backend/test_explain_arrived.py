@@ -74,3 +74,8 @@ def test_nothing_is_found(body: bytes) -> None:
 
 def test_numbers_that_json_lacks_are_unknown() -> None:
     assert arrived(call_of(b'{"amount": NaN}')) == {"amount": None}
+
+
+def test_a_form_whose_head_nobody_can_read() -> None:
+    body = b"--b\r\nContent-Disposition: form-data; " + b'a("' * 5000 + b"\r\n\r\nv\r\n--b--\r\n"
+    assert arrived(call_of(body, "multipart/form-data; boundary=b")) == {}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from backend.journal.masking import KEYS, mask_document, mask_query, mask_received, mask_text
+from backend.journal.text import decode
 
 HIDDEN = "Xq7!hidden"
 CUSTOMER = {"name": "John Smith", "email": "john@example.com", "phone": "+44123456789"}
@@ -49,6 +50,11 @@ def test_a_key_in_any_spelling(key: str, change: Callable[[str], str]) -> None:
         '{"url": "https://example.com/a.png?expires=1&signature=Xq7!hidden"}',
         '--x\r\nContent-Disposition: form-data; name="secret"\r\n\r\nXq7!hidden\r\n--x--\r\n',
         '{"validation_errors": [{"field": "customer_info.name", "received_value": "Xq7!hidden"}]}',
+        '{"secret": "Xq7!hidden", "secret": null}',
+        '{"customer_info": {"name": "Xq7!hidden"}, "customer_info": {}}',
+        '{"customer info": {"name": "Xq7!hidden"}, "phone ": "Xq7!hidden"}',
+        '{"biz_content": "{\\"customer_info\\": {\\"name\\": \\"Xq7!hidden\\"}}"}',
+        '{"image_urls": ["https://user:Xq7!hidden@example.com/a.png"]}',
         "[" * 2000 + '{"secret": "Xq7!hidden"}',
     ],
 )
@@ -98,3 +104,22 @@ def test_received_values() -> None:
 
 def test_a_lone_surrogate_is_escaped() -> None:
     assert mask_text('{"secret": "a", "text": "\\ud800"}') == '{"secret": "***", "text": "\\ud800"}'
+
+
+@pytest.mark.parametrize("value", ["a@.b", "a@b.", "@b.c", "a@b@c.d", "a.b", "a@bc", ""])
+def test_what_is_no_email_address_gets_no_stand_in(value: str) -> None:
+    assert mask_received("email", value) != "masked@example.com"
+
+
+def test_a_megabyte_that_is_nearly_an_email_address() -> None:
+    assert mask_received("email", f"a@{'.' * 1_000_000}@") == "***"
+
+
+@pytest.mark.parametrize("line", ["name=phone\n", 'name="phone" ', 'name="phone"\r\n'])
+def test_a_megabyte_that_is_nearly_a_form(line: str) -> None:
+    assert mask_text("{" + line * (1_000_000 // len(line)))
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
+def test_wide_characters_are_not_kept(charset: str) -> None:
+    assert decode('{"secret": "Xq7!hidden"}'.encode(charset)) == (None, None)
