@@ -1,7 +1,9 @@
 """The backend as a WSGI application."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -19,6 +21,7 @@ from backend.api.printing import printing
 from backend.api.stock import stock
 from backend.api.vending import vending
 from backend.api.webhooks import webhooks
+from backend.artwork.studio import Studio
 from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
 from backend.explain.explanation import explain
@@ -37,6 +40,13 @@ LARGEST_BODY = 1024 * 1024
 """Bytes."""
 
 
+class Backend(Flask):
+    """Flask without asynchronous views: it would look for them at each hook of each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """Open the database and answer requests; `close_app` ends it. Raises DatabaseUnusable.
 
@@ -45,10 +55,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     clock = clock or SystemClock()
     catalogue = load_catalogue()
     store = open_store(settings, catalogue, clock)
-    app = Flask(__name__, static_folder=None)
+    app = Backend(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
-    environment = Environment(settings, clock, store, catalogue)
+    environment = Environment(settings, clock, store, catalogue, Studio())
     install_environment(app, environment)
     if settings.journal:
         install_journal(app, Journal(_journal_file(settings), clock, partial(explain, environment)))
@@ -86,6 +96,7 @@ def _journal_file(settings: Settings) -> Path:
 
 
 def close_app(app: Flask) -> None:
-    """Close the journal and the database, once no request and no `Background` uses them any more."""
+    """End drawing, and close journal and database, once no request and no `Background` uses them any more."""
     stop_journal(app)
+    environment_of(app).studio.close()
     environment_of(app).store.close()

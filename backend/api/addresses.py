@@ -1,6 +1,7 @@
 """Whom a call comes from, behind proxies that we trust."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from backend.settings import Network
@@ -15,11 +16,13 @@ def client_address(remote_addr: str, forwarded_for: str, trusted: Sequence[Netwo
     read from the right, and believed as long as those who wrote it are trusted; what stands further left may be
     invented. Something that is no address makes the whole header worthless: then the client is who called us.
     """
+    if not forwarded_for or not trusted:
+        return _usual_spelling(remote_addr)
     caller = parse_address(remote_addr)
     if caller is None:
         return remote_addr
     address = caller
-    for hop in reversed(forwarded_for.split(",")) if forwarded_for else ():
+    for hop in reversed(forwarded_for.split(",")):
         if not is_within(address, trusted):
             break
         told = parse_address(hop.strip())
@@ -27,6 +30,11 @@ def client_address(remote_addr: str, forwarded_for: str, trusted: Sequence[Netwo
             return str(caller)
         address = told
     return str(address)
+
+
+@lru_cache(maxsize=1024)
+def _usual_spelling(address: str) -> str:
+    return str(parse_address(address) or address)
 
 
 def is_within(address: Address, networks: Sequence[Network]) -> bool:

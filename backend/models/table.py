@@ -1,6 +1,6 @@
 """What every table has in common: it belongs to the database that the present use case works on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any, Self
 
@@ -41,8 +41,11 @@ class Table(peewee.Model):
     def find(cls, key: str) -> Self | None:
         """The row with this primary key, if there is one."""
         found = cls._run(selection(cls), [key]).fetchone()
-        if found is None:
-            return None
+        return None if found is None else cls.read(found)
+
+    @classmethod
+    def read(cls, found: Sequence[object]) -> Self:
+        """The row as SQLite found it, its columns in the table's order."""
         row = cls(__no_default__=True)
         columns = zip(cls._meta.sorted_fields, found, strict=True)
         row.__data__ = {field.name: field.python_value(value) for field, value in columns}

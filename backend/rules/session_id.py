@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 FORM = "{machine}_{YYYYMMDD}_{HHMMSS}_{6 to 8 letters or digits}"
 MACHINE_ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
@@ -54,7 +55,13 @@ def make(machine_id: str, moment: datetime, random_bytes: bytes) -> str:
 
 def parse(text: str) -> SessionIdParts | None:
     """The parts of a session id, or None when it isn't one."""
-    found = _SESSION_ID.fullmatch(text) if len(text) <= LONGEST else None
+    return _parsed(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> SessionIdParts | None:
+    """Remembered, since each call asks several times, and machines poll the same session."""
+    found = _SESSION_ID.fullmatch(text)
     if found is None or not _is_real(found["date"], found["time"]):
         return None
     return SessionIdParts(*found.groups())

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from backend.artwork.design import Design as Drawing
 from backend.artwork.pictures import NotAPicture, fit_face, read_picture
-from backend.artwork.placeholder import render_placeholder
 from backend.artwork.png import png_bytes
 from backend.artwork.render import render_design
+from backend.artwork.studio import PRINT_PPI
 from backend.catalogue import USUAL_FACE_MM
 from backend.models.session import Design
 from backend.services.environment import Environment
@@ -21,7 +21,6 @@ from backend.services.refusals import NotFound
 from backend.services.remarks import remark
 from contract.hints import Code
 
-PRINT_PPI = 300
 SCREEN_PPI = 100
 KEPT = 32
 logger = logging.getLogger(__name__)
@@ -39,14 +38,17 @@ def artwork_of(environment: Environment, subject: PrintSubject) -> bytes:
     foreign = _foreign(environment, subject, subject.foreign_url) if subject.foreign_url else None
     if foreign is not None:
         return foreign
-    return files_beside(environment.settings.database).obtain(_key(subject, foreign=False), lambda: _drawn(subject))
+    return files_beside(environment.settings.database).obtain(
+        _key(subject, foreign=False),
+        lambda: environment.studio.draw(subject.order_id, subject.drawing, subject.face_mm),
+    )
 
 
 def session_artwork(environment: Environment, session_id: str) -> bytes:
     """The design so far. Raises NotFound for an unknown session, and before there is a design."""
     with environment.store.reading():
         find_session(session_id)
-        design = Design.get_or_none(Design.session_id == session_id)
+        design = Design.find(session_id)
     if design is None:
         raise NotFound(Code.DESIGN_MISSING, "There is no design yet", session_id=session_id)
     chosen = understand_order_data(design.order_data, environment.catalogue)
@@ -58,12 +60,6 @@ def session_artwork(environment: Environment, session_id: str) -> bytes:
 @lru_cache(maxsize=KEPT)
 def _preview(drawing: Drawing, face_mm: tuple[float, float]) -> bytes:
     return png_bytes(render_design(drawing, face_mm, SCREEN_PPI), SCREEN_PPI)
-
-
-def _drawn(subject: PrintSubject) -> bytes:
-    if subject.drawing is None:
-        return png_bytes(render_placeholder(subject.order_id, subject.face_mm, PRINT_PPI), PRINT_PPI)
-    return png_bytes(render_design(subject.drawing, subject.face_mm, PRINT_PPI), PRINT_PPI)
 
 
 def _key(subject: PrintSubject, foreign: bool) -> Key:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import peewee
 
+from backend.models.composed import composed
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.session import Session
 from backend.rules.job import DEFAULT_PRIORITY, JobState
@@ -111,7 +112,7 @@ def _create_order(session: Session, now: datetime) -> Order:
         session_id=session.session_id,
         machine_id=session.machine_id,
         queue_day=day,
-        queue_position=_next_position(session.machine_id, day),
+        queue_position=_last_position(session.machine_id, day).fetchone()[0] + 1,
         status=OrderStatus.PENDING,
         brand=session.brand,
         model=session.model,
@@ -124,13 +125,10 @@ def _create_order(session: Session, now: datetime) -> Order:
     )
 
 
-def _next_position(machine_id: str, day: str) -> int:
-    last = (
-        Order.select(peewee.fn.MAX(Order.queue_position))
-        .where((Order.machine_id == machine_id) & (Order.queue_day == day))
-        .scalar()
-    )
-    return (last or 0) + 1
+@composed
+def _last_position(machine_id: str, day: str) -> peewee.Query:
+    last = peewee.fn.COALESCE(peewee.fn.MAX(Order.queue_position), 0)
+    return Order.select(last).where((Order.machine_id == machine_id) & (Order.queue_day == day))
 
 
 def _create_payment(session: Session, order: Order, request: ConfirmPayment, now: datetime) -> Payment:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.artwork.studio import Studio
 from backend.catalogue import Catalogue
 from backend.clock import Clock
 from backend.models.database import Store
@@ -11,12 +12,13 @@ from backend.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One backend: its settings, its time, its database and what it sells."""
+    """One backend: its settings, its time, its database, what it sells and who draws it."""
 
     settings: Settings
     clock: Clock
     store: Store
     catalogue: Catalogue
+    studio: Studio
 
     @property
     def now(self) -> datetime:

@@ -1,5 +1,8 @@
 """GET /api/chinese/equipment/{equipment_id}/info, and how long its queue is."""
 
+import peewee
+
+from backend.models.composed import composed
 from backend.models.order import Order, PrintJob
 from backend.rules.job import LIVE, JobState
 from backend.services.environment import Environment
@@ -74,5 +77,11 @@ def queue_position(job: PrintJob) -> int | None:
     """The job's place among those that wait, from 1; None once it no longer waits."""
     if job.state not in _QUEUED:
         return None
-    ahead = (PrintJob.priority < job.priority) | ((PrintJob.priority == job.priority) & (PrintJob.id < job.id))
-    return 1 + PrintJob.select().where(PrintJob.state.in_(_QUEUED) & ahead).count()
+    ahead: int = _count_ahead(job.priority, job.id).fetchone()[0]
+    return 1 + ahead
+
+
+@composed
+def _count_ahead(priority: int, number: int) -> peewee.Query:
+    ahead = (PrintJob.priority < priority) | ((PrintJob.priority == priority) & (PrintJob.id < number))
+    return PrintJob.select(peewee.fn.COUNT(PrintJob.id)).where(PrintJob.state.in_(_QUEUED) & ahead)

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+import peewee
+
+from backend.models.composed import composed
 from backend.models.order import Order, PrintJob
 from backend.models.place import Equipment
 from backend.models.session import Session
@@ -54,13 +57,17 @@ def find_equipment(equipment_id: str) -> Equipment:
 
 def known_equipment(equipment_id: str | None) -> str | None:
     """The id when it is one of ours; a manufacturer may report any other."""
-    is_known = Equipment.select().where(Equipment.equipment_id == equipment_id).exists()
-    return equipment_id if is_known else None
+    return equipment_id if equipment_id is not None and Equipment.find(equipment_id) is not None else None
 
 
 def latest_job(order_id: str) -> PrintJob:
     """The order's live print job, or the last one that was; every order has one from its birth."""
-    return PrintJob.select().where(PrintJob.order_id == order_id).order_by(PrintJob.id.desc()).get()
+    return PrintJob.read(_latest_job(order_id).fetchone())
+
+
+@composed
+def _latest_job(order_id: str) -> peewee.Query:
+    return PrintJob.select().where(PrintJob.order_id == order_id).order_by(PrintJob.id.desc()).limit(1)
 
 
 def standing_at(session: Session, now: datetime) -> Standing:

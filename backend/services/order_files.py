@@ -8,7 +8,8 @@ from io import BytesIO
 from PIL import Image
 
 from backend.artwork.preview import jpg_bytes, render_preview
-from backend.services.artwork import PRINT_PPI, artwork_of
+from backend.artwork.studio import PRINT_PPI
+from backend.services.artwork import artwork_of
 from backend.services.environment import Environment
 from backend.services.kept_files import Key, files_beside
 from backend.services.print_subject import PrintSubject, print_subject

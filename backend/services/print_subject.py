@@ -41,7 +41,7 @@ def print_subject(environment: Environment, order_id: str) -> PrintSubject:
     with environment.store.reading():
         order = find_order(order_id)
         job = latest_job(order_id)
-        design = Design.get_or_none(Design.session_id == order.session_id)
+        design = Design.find(order.session_id) if order.session_id is not None else None
     chosen = understand_order_data(design.order_data, environment.catalogue) if design else None
     model = (chosen.model if chosen else None) or _model(order, job, environment.catalogue)
     return PrintSubject(

@@ -5,6 +5,7 @@ from datetime import datetime
 import peewee
 
 from backend.catalogue import Model
+from backend.models.composed import composed
 from backend.models.order import Order
 from backend.models.stock import Reservation, StockEntry, StockLevel
 from backend.rules.stock import source
@@ -16,31 +17,15 @@ from contract.hints import Code
 
 def reserve(session_id: str, model: Model, now: datetime) -> None:
     """Promise a blank to a session. Raises Rejected when none is available."""
-    promised = Reservation.select(peewee.fn.COUNT(Reservation.session_id)).where(Reservation.model_id == model.id)
-    candidate = peewee.Select(columns=[peewee.Value(session_id), peewee.Value(model.id)]).where(
-        _on_hand(model.id) > promised
-    )
-    fields = [Reservation.session_id, Reservation.model_id]
-    if Reservation.insert_from(candidate, fields).as_rowcount().execute() == 0:
+    if _promise(session_id, model.id).rowcount == 0:
         raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out", model=model.name, model_id=model.id)
     stock_changed(model.id, now)
 
 
 def secure(session_id: str, order_id: str) -> bool:
     """Turn a session's promise into its order's; False when a count has left too few blanks since."""
-    paid = Reservation.alias()
     reservation = Reservation.find(session_id)
-    if reservation is None:
-        return True
-    taken = paid.select(peewee.fn.COUNT(paid.session_id)).where(
-        (paid.model_id == reservation.model_id) & paid.order_id.is_null(False)
-    )
-    secured: int = (
-        Reservation.update(order_id=order_id)
-        .where((Reservation.session_id == session_id) & (_on_hand(reservation.model_id) > taken))
-        .execute()
-    )
-    return secured == 1
+    return reservation is None or _keep_promise(session_id, reservation.model_id, order_id).rowcount == 1
 
 
 def release(session_id: str, now: datetime) -> None:
@@ -85,6 +70,23 @@ def _enter_print(order: Order, model_id: str, taken_from: str | None, now: datet
         note=note,
     )
     stock_changed(model_id, now, equipment_id)
+
+
+@composed
+def _promise(session_id: str, model_id: str) -> peewee.Query:
+    promised = Reservation.select(peewee.fn.COUNT(Reservation.session_id)).where(Reservation.model_id == model_id)
+    candidate = peewee.Select(columns=[session_id, model_id]).where(_on_hand(model_id) > promised)
+    return Reservation.insert_from(candidate, [Reservation.session_id, Reservation.model_id])
+
+
+@composed
+def _keep_promise(session_id: str, model_id: str, order_id: str) -> peewee.Query:
+    paid = Reservation.alias()
+    taken = paid.select(peewee.fn.COUNT(paid.session_id)).where(
+        (paid.model_id == model_id) & paid.order_id.is_null(False)
+    )
+    is_possible = (Reservation.session_id == session_id) & (_on_hand(model_id) > taken)
+    return Reservation.update(order_id=order_id).where(is_possible)
 
 
 def _on_hand(model_id: str) -> "peewee.ModelSelect[StockLevel]":

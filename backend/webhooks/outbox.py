@@ -3,6 +3,9 @@
 import secrets
 from datetime import datetime
 
+import peewee
+
+from backend.models.composed import composed
 from backend.models.order import Order, Payment
 from backend.models.webhook import WebhookEndpoint, WebhookMessage
 from backend.rules import order as order_rules
@@ -37,7 +40,12 @@ def order_moved(order: Order, previous: OrderStatus) -> None:
 
 
 def _listening() -> list[WebhookEndpoint]:
-    return list(WebhookEndpoint.select().where(WebhookEndpoint.disabled_at.is_null()))
+    return [WebhookEndpoint.read(found) for found in _enabled()]
+
+
+@composed
+def _enabled() -> peewee.Query:
+    return WebhookEndpoint.select().where(WebhookEndpoint.disabled_at.is_null())
 
 
 def _write(notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> None:

@@ -3,7 +3,7 @@
 import math
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from backend.artwork.canvas import Canvas, Point, mirrored
 from backend.artwork.colour import WHITE, Colour, mix, parse
@@ -12,6 +12,7 @@ from backend.artwork.lettering import LINE_HEIGHT, fit, font_file, printable
 from backend.artwork.scenes.shapes import ground, palm, ridge, stars
 
 HORIZON = 0.62  # of the height
+SCAN_LINE = [level * 236 // 255 for level in range(256)] * 3  # what each channel becomes in a dark line
 SCHEMES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (  # night, dusk, sun, neon
     ((22, 8, 64), (214, 36, 140), (255, 214, 90), (70, 240, 255)),
     ((8, 12, 62), (92, 40, 190), (255, 120, 160), (255, 90, 220)),
@@ -120,11 +121,7 @@ def _tube(design: Design, neon: Colour) -> Colour:
 
 
 def _scan_lines(canvas: Canvas) -> None:
-    pitch = max(4, round(canvas.unit * 0.9))
-    tile = Image.new("L", (1, pitch), 255)
-    tile.paste(236, (0, 0, 1, pitch // 2))
-    lines = Image.new("L", (1, canvas.image.height))
-    for top in range(0, lines.height, pitch):
-        lines.paste(tile, (0, top))
-    dimming = lines.resize(canvas.image.size, Image.Resampling.NEAREST)
-    canvas.image.paste(ImageChops.multiply(canvas.image, Image.merge("RGB", (dimming,) * 3)))
+    image, pitch = canvas.image, max(4, round(canvas.unit * 0.9))
+    for top in range(0, image.height, pitch):
+        line = (0, top, image.width, min(top + pitch // 2, image.height))
+        image.paste(image.crop(line).point(SCAN_LINE), line)

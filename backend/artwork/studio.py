@@ -1,0 +1,128 @@
+"""Draws for print in a process of its own, of low priority and one picture at a time.
+
+A drawing takes a quarter of a second and a hundred megabytes. In the process that answers calls, others would wait
+meanwhile for Python's global lock (docs/performance.md).
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+from backend.artwork.design import Design
+from backend.artwork.placeholder import render_placeholder
+from backend.artwork.png import png_bytes
+from backend.artwork.render import render_design
+
+PRINT_PPI = 300
+NICENESS = 10
+_LENGTH = 8
+"""Bytes before each picture that say how many it has."""
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class DrawingFailed(Exception):
+    """The process ended over a drawing; it has written why to stderr."""
+
+
+class Studio:
+    """Its process starts with the first drawing, and anew after one that it didn't survive; `close` ends it."""
+
+    def __init__(self) -> None:
+        self._drawing = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """None before the first drawing."""
+        return None if self._process is None else self._process.pid
+
+    def draw(self, order_id: str, design: Design | None, face_mm: tuple[float, float]) -> bytes:
+        """The PNG of a design on a face of (width, height) mm; without a design what stands for one.
+
+        Raises DrawingFailed.
+        """
+        request = json.dumps([order_id, design and asdict(design), face_mm]).encode() + b"\n"
+        with self._drawing:
+            try:
+                return self._ask(request)
+            except (OSError, EOFError):  # its process may have been killed meanwhile, by a computer short of memory
+                try:
+                    return self._ask(request)
+                except (OSError, EOFError) as error:
+                    raise DrawingFailed(f"The design of {order_id} couldn't be drawn; stderr says why") from error
+
+    def _ask(self, request: bytes) -> bytes:
+        """Raises OSError and EOFError when the process ended instead of answering."""
+        if self._process is None:
+            self._process = _start()
+        try:
+            return _ask(self._process, request)
+        except (OSError, EOFError):
+            self._end()
+            raise
+
+    def close(self) -> None:
+        with self._drawing:
+            self._end()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            # To its process the end of its input is the end, whether we close the pipe or die.
+            self._process.communicate()
+            self._process = None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", __name__]
+    return subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (ourselves)
+
+
+def _ask(process: "subprocess.Popen[bytes]", request: bytes) -> bytes:
+    """Raises OSError and EOFError when the process ends instead of answering."""
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
+    process.stdin.write(request)
+    process.stdin.flush()
+    length = int.from_bytes(_read(process.stdout, _LENGTH))
+    return _read(process.stdout, length)
+
+
+def _read(pipe: IO[bytes], length: int) -> bytes:
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _draw(order_id: str, design: dict[str, str] | None, face_mm: tuple[float, float]) -> bytes:
+    if design is None:
+        return png_bytes(render_placeholder(order_id, face_mm, PRINT_PPI), PRINT_PPI)
+    return png_bytes(render_design(Design(**design), face_mm, PRINT_PPI), PRINT_PPI)
+
+
+def _take_what_is_left() -> None:
+    """Of the computer's time, on any of its cores: the backend stays on one."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+
+
+def main() -> None:
+    """Draw what standard input asks for, line by line, until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent
+    _take_what_is_left()
+    for line in sys.stdin.buffer:
+        picture = _draw(*json.loads(line))
+        sys.stdout.buffer.write(len(picture).to_bytes(_LENGTH) + picture)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
