@@ -98,6 +98,7 @@ def running(folder: Path) -> Iterator[Backend]:
         backend = Backend(app, clock)
         backend.get(f"/api/vending/session/{SESSION_ID[:-8]}00000000/status")
         backend.lab("journal")  # has read and explained the refusal above: all files are open
+        backend.lab("orders/ORDER_1/artwork.png")  # and whoever draws has begun to work
         yield backend
     finally:
         close_app(app)
