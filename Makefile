@@ -35,11 +35,11 @@ lint: set-up-tests
 	$(VENV) -m mypy
 
 test: lint
-	@set -e; for level in $(LEVELS); do echo; echo "== $$level"; $(VENV) -m pytest --quiet -n 2 tests/$$level; done
+	@set -e; for level in $(LEVELS); do echo; echo "== $$level"; $(VENV) -m pytest --quiet -n 2 --dist loadfile tests/$$level; done
 	@echo; echo "== e2e"; $(VENV) -m pytest --quiet tests/e2e
 
 test-long: set-up-tests
-	@set -e; for round in 1 2 3 4 5; do echo "== round $$round"; $(VENV) -m pytest --quiet tests/gui tests/e2e; done
+	@set -e; for round in 1 2 3 4 5; do echo "== round $$round"; LAB_ALL_SCREENS=yes $(VENV) -m pytest --quiet tests/gui tests/e2e; done
 	LAB_KILLS=50 $(VENV) -m pytest --quiet tests/e2e/test_kill_under_load.py
 	LAB_FUZZ_EXAMPLES=50 $(VENV) -m pytest --quiet tests/e2e/test_openapi_fuzz.py
 
