@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
-Network = IPv4Network | IPv6Network
+from backend.rules.addresses import Network
 
 
 class Mode(StrEnum):

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app, g, request
 
-from backend.api.addresses import client_address
+from backend.rules.addresses import client_address
 from backend.services.environment import Environment
 from backend.services.remarks import collect
 from backend.settings import Mode

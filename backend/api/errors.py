@@ -12,8 +12,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 from backend.api.answers import answer, encode, respond
 from backend.api.context import environment
 from backend.api.dialect import live_failure
-from backend.journal.masking import mask_received
 from backend.models.unusable import DatabaseBusy, DatabaseFull
+from backend.rules.masking import mask_received
 from backend.services import refusals
 from backend.services.refusals import Finding
 from contract.hints import Code

@@ -14,13 +14,13 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from limits import RateLimitItem, RateLimitItemPerMinute
 
-from backend.api.addresses import is_within, parse_address
 from backend.api.context import client_ip, environment, is_lab_token
 from backend.api.windows import SCHEME
 from backend.clock import Clock, SystemClock
+from backend.rules.addresses import Network, is_within, parse_address
 from backend.rules.session_id import MACHINE_ID, parse
 from backend.services.refusals import TooMany
-from backend.settings import Dialect, Network
+from backend.settings import Dialect
 from contract.endpoints import CREATE_SESSION
 from contract.hints import Code
 

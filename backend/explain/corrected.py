@@ -13,8 +13,8 @@ from backend.explain.repair import repaired
 from backend.explain.routes import Route
 from backend.explain.sessions import for_session
 from backend.journal.call import Call
-from backend.journal.masking import mask_document
 from backend.rules import session_id_repair
+from backend.rules.masking import mask_document
 from backend.rules.session_id import parse
 from backend.services.environment import Environment
 from backend.services.refusals import Rejected

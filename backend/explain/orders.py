@@ -13,6 +13,7 @@ from backend.models.place import Equipment
 from backend.rules import order as order_rules
 from backend.rules import payment as payment_rules
 from backend.rules.job import JobState
+from backend.services.archive import MOST_ORDERS
 from backend.services.environment import Environment
 from backend.services.lookup import latest_job
 from backend.services.payments import find_known
@@ -23,7 +24,6 @@ from contract.vocabulary import OrderStatus, PaymentStatus
 
 LOOKED_THROUGH = 200
 """Orders among which a similar id is looked for, the latest."""
-MOST_PACKED = 50
 
 
 def for_order(_: Environment, wanted: Command) -> Command:
@@ -62,7 +62,7 @@ def for_equipment(_: Environment, wanted: Command) -> Command:
 def for_archive(_: Environment, wanted: Command) -> Command:
     """batch-download of those orders that exist."""
     asked = [part.strip() for name, text in wanted.query if name == "order_ids" for part in text.split(",")]
-    known = [order.order_id for order in Order.select().where(Order.order_id.in_(asked[:MOST_PACKED]))]
+    known = [order.order_id for order in Order.select().where(Order.order_id.in_(asked[:MOST_ORDERS]))]
     if not known:
         order = _order_like(asked[0] if asked else "")
         known = [] if order is None else [order.order_id]

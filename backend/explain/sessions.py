@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import peewee
 
+from backend.explain import lab_calls
 from backend.explain.command import Command, written
 from backend.models.order import Payment
 from backend.models.session import Design, Session
@@ -140,5 +141,5 @@ _REGISTERED: dict[str, Callable[[Environment, Command, Session], Command]] = {
     endpoints.ORDER_SUMMARY.name: _send_summary,
     endpoints.CONFIRM_PAYMENT.name: _confirm,
     endpoints.ORDER_INFO.name: _ask_order_info,
-    "lab_session_artwork": _artwork,
+    lab_calls.SESSION_ARTWORK.name: _artwork,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from backend.journal.masking import MASK, mask_received
+from backend.rules.masking import MASK, mask_received
 from backend.services.refusals import Fact, Finding
 from contract.hints import Code, Hint
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from backend.api.answers import encode
 from backend.journal.call import Call
 from backend.journal.file import Row, microseconds
-from backend.journal.masking import mask_query, mask_text
 from backend.journal.subjects import subjects_of
 from backend.journal.text import LONGEST, decode
+from backend.rules.masking import mask_query, mask_text
 from contract.messages.explanation import Explanation
 
 Explain = Callable[[Call], Explanation | None]

@@ -8,7 +8,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
-from backend.settings import Dialect, Mode, Network
+from backend.rules.addresses import Network
+from backend.settings import Dialect, Mode
 from hostkit.options import add_control, address, number
 
 DESCRIPTION = """

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 import httpx
 
-from backend.settings import Network
+from backend.rules.addresses import Network
 from backend.webhooks.address_guard import AddressRefused, check_address, unwrapped
 from contract.trust import Trust
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from backend.journal.masking import mask_received
+from backend.rules.masking import mask_received
 from backend.services.refusals import FieldProblem, Invalid, invalid
 from contract.hints import Code
 from contract.messages.base import Request, Text

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import httpx
 
-from backend.settings import Network
+from backend.rules.addresses import Network
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOST = re.compile(rb"\w[\w.-]*|[0-9a-f]*:[0-9a-f:.]*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from threading import Thread
 
 import httpx
 
-from backend.settings import Network
+from backend.rules.addresses import Network
 from backend.webhooks.address_guard import AddressRefused, check_address, host_of
 from backend.webhooks.deliveries import Outcome, Parcel
 from backend.webhooks.signing import signed_headers

@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from backend.api.addresses import client_address, is_within, parse_address
+from backend.rules.addresses import client_address, is_within, parse_address
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("2001:db8::/32"))
 CLIENT, PROXY, OTHER_PROXY = "203.0.113.7", "10.0.0.1", "10.0.0.2"

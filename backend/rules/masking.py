@@ -10,7 +10,7 @@ import re
 from typing import Any
 from urllib.parse import unquote_plus
 
-from backend.api.addresses import parse_address
+from backend.rules.addresses import parse_address
 
 MASK = "***"
 SECRETS = ("secret", "webhook_secret", "client_secret", "password", "cvv", "card_number")
