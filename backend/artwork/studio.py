@@ -107,11 +107,11 @@ def _draw(order_id: str, design: dict[str, str] | None, face_mm: tuple[float, fl
 
 
 def _take_what_is_left() -> None:
-    """Of the computer's time, on any of its cores: the backend stays on one."""
-    if hasattr(os, "nice"):
+    """Of the computer's time: on Linux none while anybody else wants it, elsewhere little."""
+    if hasattr(os, "sched_setscheduler"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    elif hasattr(os, "nice"):
         os.nice(NICENESS)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, range(os.cpu_count() or 1))
 
 
 def main() -> None:

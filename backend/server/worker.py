@@ -19,7 +19,6 @@ def load_application(settings: Settings) -> Flask:
     """What Granian calls in the worker before it serves."""
     _leave_ctrl_c_to_the_parent()
     _die_with_the_parent()
-    _stay_on_one_core()
     application = create_app(settings)
     application.wsgi_app = WholeBody(application.wsgi_app)  # type: ignore[method-assign]  # Flask's way for middleware
     background = Background(application)
@@ -31,14 +30,6 @@ def load_application(settings: Settings) -> Flask:
 def _close(application: Flask, background: Background) -> None:
     background.stop()
     close_app(application)
-
-
-def _stay_on_one_core() -> None:
-    """Only one thread of Python runs at a time, and SQLite lets the next one run at each statement: handing over to
-    another core each time costs more than half of a status call (docs/performance.md)."""
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def _leave_ctrl_c_to_the_parent() -> None:
