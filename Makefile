@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz screens translations bench-api bench-start clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-start bench-clock bench-snapshots clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
@@ -14,7 +14,10 @@ help:
 	@echo 'make fuzz       schemathesis tries the API from its OpenAPI document, 300 examples an operation'
 	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
 	@echo 'make bench-api  how fast the API answers, beside an empty Flask route (docs/performance.md)'
+	@echo 'make bench-faults  what faults that match nothing cost every other call'
 	@echo 'make bench-start  how long a kiosk takes from its start to a scannable code'
+	@echo 'make bench-clock  how long it takes to advance a day with 1,000 sessions and 500 webhooks'
+	@echo 'make bench-snapshots  how long a snapshot of 10,000 orders and its return take, while clients call'
 	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
 	@echo
@@ -60,8 +63,17 @@ translations: set-up
 bench-api: set-up-tests
 	$(VENV) -m benchmarks.api
 
+bench-faults: set-up-tests
+	$(VENV) -m benchmarks.faults
+
 bench-start: set-up-tests
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV) -m benchmarks.time_to_code
+
+bench-clock: set-up-tests
+	$(VENV) -m benchmarks.clock
+
+bench-snapshots: set-up-tests
+	$(VENV) -m benchmarks.snapshots
 
 clean:
 	rm -rf .venv build demo-output screens .mypy_cache .ruff_cache .pytest_cache *.egg-info

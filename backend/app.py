@@ -25,11 +25,25 @@ from backend.artwork.studio import Studio
 from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
 from backend.explain.explanation import explain
+from backend.faults.injector import install_faults
+from backend.faults.known import KnownFaults
 from backend.journal.journal import Journal
+from backend.lab.access import install_access
+from backend.lab.clock import lab_clock
+from backend.lab.events import lab_events
+from backend.lab.faults import lab_faults
 from backend.lab.journal import install_journal, stop_journal
-from backend.lab.refunds import refunds
-from backend.lab.routes import lab
+from backend.lab.ledger import install_ledger
+from backend.lab.money import money
+from backend.lab.page import lab_page
+from backend.lab.print_queue import print_queue
+from backend.lab.sessions import lab_sessions
+from backend.lab.snapshots import snapshots
+from backend.lab.wait import lab_wait
 from backend.lab.webhooks import lab_webhooks
+from backend.lab.world import install_world
+from backend.lab_clock import LabClock
+from backend.ledger.ledger import Ledger
 from backend.models.database import Store, open_database
 from backend.services.environment import Environment
 from backend.services.seed import seed
@@ -47,21 +61,30 @@ class Backend(Flask):
         return func
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     """Open the database and answer requests; `close_app` ends it. Raises DatabaseUnusable.
 
-    Expiry needs a `Background` beside it.
+    Expiry needs a `Background` beside it. `real_time` is what the lab's clock goes by.
     """
-    clock = clock or SystemClock()
+    real_time = real_time or SystemClock()
     catalogue = load_catalogue()
-    store = open_store(settings, catalogue, clock)
+    store = open_store(settings, catalogue, real_time)
+    clock = LabClock(store, real_time)
     app = Backend(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
-    environment = Environment(settings, clock, store, catalogue, Studio())
+    faults = KnownFaults(store, has_gate=bool(settings.gate_secret))
+    environment = Environment(settings, clock, store, catalogue, Studio(), faults)
     install_environment(app, environment)
+    install_world(app)
+    ledger = Ledger(environment, _journal_file(settings) if settings.journal else None)
     if settings.journal:
-        install_journal(app, Journal(_journal_file(settings), clock, partial(explain, environment)))
+        journal = Journal(_journal_file(settings), clock, partial(explain, environment), real_time=real_time)
+        journal.tell(ledger.judge)
+        install_journal(app, journal)
+    install_ledger(app, ledger)
+    install_faults(app)
+    install_access(app)
     RateLimiter().install(app)
     install_errors(app)
     install_hints(app)
@@ -76,10 +99,17 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         health,
         certificate,
         shop,
-        lab,
-        refunds,
+        lab_events,
+        lab_wait,
+        lab_clock,
+        lab_sessions,
+        lab_faults,
+        print_queue,
+        money,
+        snapshots,
         webhooks,
         lab_webhooks,
+        lab_page,
     ):
         app.register_blueprint(blueprint)
     return app

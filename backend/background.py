@@ -49,6 +49,7 @@ class Background:
     def _run(self) -> None:
         while not self._stopping.wait(INTERVAL):
             try:
-                expire_sessions(self._environment)
+                with self._environment.world.inside():
+                    expire_sessions(self._environment)
             except Exception:  # the edge of the thread: one failure must not end expiry for good
                 logger.exception("background: sessions could not be expired")

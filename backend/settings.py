@@ -29,6 +29,10 @@ class Settings:
     public_url: str
     """Where a shopper's phone reaches us, without a slash at the end; the QR code carries it."""
     lab_token: str
+    lab_token_file: str = "lab-token-8000"  # noqa: S105 (a file's name, not a token)
+    """The name of the file that the token lies in; its folder is named at the start, and to no caller."""
+    gate_secret: str = ""
+    """What the gate before the server proves itself with; without a gate it is empty."""
     rate_limit: int | None = 35
     """Calls a minute and address under /api/chinese/ (both guides); None is no limit."""
     partner_networks: tuple[Network, ...] = ()

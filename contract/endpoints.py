@@ -34,7 +34,9 @@ class Endpoint:
     examples: tuple[dict[str, Any], ...] = ()
     """Request bodies as the guides print them."""
     media_types: tuple[str, ...] = ("application/json",)
-    """Of the answer; an endpoint without an `answer` sends a file."""
+    """Of the answer; an endpoint without an `answer` sends a file, and one without any type nothing."""
+    success: int = 200
+    """The status of an answer that isn't refused."""
 
     @property
     def repeatable(self) -> bool:

@@ -4,12 +4,22 @@ from urllib.parse import quote
 
 import httpx
 
+from contract.lab_endpoints import ADVANCE_CLOCK, CLOCK, FOLLOW, KEEP_PART, PART, SET_CLOCK, WAIT
+from contract.messages.base import JsonObject
+from contract.messages.clock import AdvanceClock, Advanced, ClockState, SetClock
 from contract.messages.lab import ClaimJob, Events, LabOrder, Orders, ReportPrint, Stock
 from contract.messages.refunds import MakeRefund, Refund, Refunds
-from contract.transport import Transport
+from contract.messages.snapshots import Follow, KeepPart, Part, PartOutcome
+from contract.messages.wait import Awaited, WaitFor
+from contract.transport import Transport, read_answer
 
 LONGEST_WAIT = 0.5
 """Seconds that one long poll may take; short, so that a server ends quickly."""
+
+LONGEST_ADVANCE = 75.0
+"""Seconds; the backend stops by itself after 60, and then waits for what is under way."""
+GRACE = 5.0
+"""Seconds that an answer may come after a wait has ended."""
 
 
 def _order(order_id: str, call: str) -> str:
@@ -19,13 +29,49 @@ def _order(order_id: str, call: str) -> str:
 class LabClient:
     """What our own programs ask of the lab beside the documented calls."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, part: str | None = None) -> None:
+        """`part` is the program's name in snapshots; one without a share in them has none."""
         self.transport = transport
+        self.part = part
 
     async def events(self, after: str | None, wait: float = LONGEST_WAIT) -> Events:
         """Changes after the cursor `after`; None answers at once with the present cursor and no events."""
         query: dict[str, str | float] = {} if after is None else {"after": after, "wait": wait}
+        if self.part is not None:
+            query["part"] = self.part
         return await self.transport.call("GET", "/lab/events", Events, query=query)
+
+    async def clock(self) -> ClockState:
+        return await self.transport.call("GET", CLOCK.path, ClockState)
+
+    async def set_clock(self, request: SetClock) -> ClockState:
+        return await self.transport.call("PUT", SET_CLOCK.path, ClockState, request)
+
+    async def advance(self, request: AdvanceClock) -> Advanced:
+        """Let time pass. Raises Refused (409) while another advance is under way, and when there is nothing ahead."""
+        timeout = httpx.Timeout(LONGEST_ADVANCE)
+        return read_answer(await self.transport.send("POST", ADVANCE_CLOCK.path, request, timeout=timeout), Advanced)
+
+    async def wait_for(self, request: WaitFor) -> Awaited:
+        """The first such event. Raises Refused (409) when none came in time."""
+        timeout = httpx.Timeout(request.timeout + GRACE)
+        return read_answer(await self.transport.send("POST", WAIT.path, request, timeout=timeout), Awaited)
+
+    async def keep_part(self, snapshot: str, content: JsonObject) -> None:
+        """Give our share to a snapshot that is being made. Raises Refused (409) when it came too late."""
+        await self.transport.send(
+            "PUT", KEEP_PART.url(snapshot_id=snapshot, part_id=self._part), KeepPart(content=content)
+        )
+
+    async def read_part(self, snapshot: str) -> JsonObject:
+        """Our share in a snapshot. Raises Refused (404) when it has none."""
+        path = PART.url(snapshot_id=snapshot, part_id=self._part)
+        return (await self.transport.call("GET", path, Part)).content
+
+    async def follow(self, snapshot: str, generation: str, outcome: PartOutcome, detail: str | None = None) -> None:
+        """Say what came of our share after a snapshot was restored."""
+        path = FOLLOW.url(snapshot_id=snapshot, part_id=self._part)
+        await self.transport.send("POST", path, Follow(generation=generation, outcome=outcome, detail=detail))
 
     async def orders(self, equipment_id: str) -> list[LabOrder]:
         """Orders that this equipment may print or has printed lately, in the order of the queue."""
@@ -63,3 +109,10 @@ class LabClient:
         path = f"/lab/sessions/{quote(session_id, safe='')}/artwork.png"
         response = await self.transport.send("GET", path, timeout=httpx.Timeout(20))
         return response.content
+
+    @property
+    def _part(self) -> str:
+        """Raises ValueError for a program without a share."""
+        if self.part is None:
+            raise ValueError("This program has no share in snapshots")
+        return self.part

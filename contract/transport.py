@@ -103,11 +103,16 @@ class Transport:
         query: Query | None = None,
     ) -> AnswerT:
         """Like `send`, with the answer read into its model."""
-        response = await self.send(method, path, body, query)
-        try:
-            return answer.model_validate_json(response.content)
-        except ValidationError as error:
-            raise Broken(f"{method} {path}: the answer doesn't follow the contract: {error}") from error
+        return read_answer(await self.send(method, path, body, query), answer)
+
+
+def read_answer(response: httpx.Response, answer: type[AnswerT]) -> AnswerT:
+    """Raises Broken when it isn't as the contract has it."""
+    try:
+        return answer.model_validate_json(response.content)
+    except ValidationError as error:
+        told = f"{response.request.method} {response.request.url.path}"
+        raise Broken(f"{told}: the answer doesn't follow the contract: {error}") from error
 
 
 def _is_untrusted(error: BaseException | None) -> bool:

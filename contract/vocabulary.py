@@ -81,3 +81,19 @@ class LabEvent(StrEnum):
     JOB_RELEASED = "job_released"
     STOCK_CHANGED = "stock_changed"
     REFUNDED = "refunded"
+    CLOCK_CHANGED = "clock_changed"
+    FAULTS_CHANGED = "faults_changed"
+    LEDGER_BROKEN = "ledger_broken"
+    LEDGER_REPAIRED = "ledger_repaired"
+    SNAPSHOT_WANTED = "snapshot_wanted"
+
+
+class BreakKind(StrEnum):
+    """How money and goods can part."""
+
+    PAID_NOT_DELIVERED = "paid_not_delivered"
+    DELIVERED_NOT_PAID = "delivered_not_paid"
+    DOUBLE_CHARGE = "double_charge"
+    DOUBLE_PRINT = "double_print"
+    REFUND_WITHOUT_PAYMENT = "refund_without_payment"
+    STOCK_DRIFT = "stock_drift"

@@ -4,13 +4,20 @@ Each call is one committed transaction: devices, bank and machine remember indep
 between two of them is a case that recovery handles.
 """
 
+import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Rows = list[tuple[str, str]]
+NOTHING: Mapping[str, Any] = {"documents": {}, "logs": {}}
+"""What a new store holds."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, content TEXT NOT NULL);
@@ -21,6 +28,21 @@ CREATE INDEX IF NOT EXISTS log_name ON log (name, number);
 
 class StoreUnusable(Exception):
     """The file is damaged, or something else; the sentence says what to do."""
+
+
+class NotAStore(ValueError):
+    """Something else than what `Store.content` gives."""
+
+
+async def in_thread(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Do work on a store without holding up the loop. A cancelled caller waits until it is over: nothing is written
+    after the task that wrote it has ended."""
+    working = asyncio.ensure_future(asyncio.to_thread(work, *arguments, **named))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.gather(working, return_exceptions=True)
+        raise
 
 
 class Store:
@@ -79,6 +101,55 @@ class Store:
         rows = self._execute("SELECT entry FROM log WHERE name = ? ORDER BY number", name)
         return [json.loads(entry) for (entry,) in rows]
 
+    def content(self) -> dict[str, Any]:
+        """All documents and logs of one moment: `{"documents": {name: content}, "logs": {name: [entry]}}`."""
+        with self._lock, self._connection as connection:
+            connection.execute("BEGIN")
+            documents = connection.execute("SELECT name, content FROM document ORDER BY name").fetchall()
+            entries = connection.execute("SELECT name, entry FROM log ORDER BY number").fetchall()
+        logs: dict[str, list[Any]] = {}
+        for name, entry in entries:
+            logs.setdefault(name, []).append(json.loads(entry))
+        return {"documents": {name: json.loads(content) for name, content in documents}, "logs": logs}
+
+    def replace(self, content: Mapping[str, Any]) -> None:
+        """Forget everything, and remember this in its place. Raises NotAStore, and forgets nothing then."""
+        documents, entries = _rows(content)
+        with self._lock, self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM document")
+            connection.execute("DELETE FROM log")
+            connection.executemany("INSERT INTO document VALUES (?, ?)", documents)
+            connection.executemany("INSERT INTO log (name, entry) VALUES (?, ?)", entries)
+
     def _execute(self, statement: str, *values: str) -> list[Any]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
+
+
+def check_content(content: Mapping[str, Any]) -> None:
+    """Raises NotAStore when `Store.replace` would."""
+    _rows(content)
+
+
+def _rows(content: Mapping[str, Any]) -> tuple[Rows, Rows]:
+    """Documents and log entries as JSON by name."""
+    documents, logs = content.get("documents"), content.get("logs")
+    if set(content) != set(NOTHING) or not isinstance(documents, dict) or not isinstance(logs, dict):
+        raise NotAStore("A store's content has documents and logs, and nothing else")
+    return (
+        [(name, _as_json(name, document)) for name, document in documents.items()],
+        [(name, _as_json(name, entry)) for name, log in logs.items() for entry in _entries(name, log)],
+    )
+
+
+def _entries(name: str, log: object) -> list[Any]:
+    if not isinstance(log, list):
+        raise NotAStore(f"The log {name} is no list")
+    return log
+
+
+def _as_json(name: str, content: object) -> str:
+    if not isinstance(content, dict):
+        raise NotAStore(f"{name} holds something else than objects")
+    return json.dumps(content)

@@ -81,6 +81,7 @@ class KioskControl:
         return {
             "screen": state.screen,
             "online": state.online,
+            "pace": state.pace,
             "session_id": state.session_id,
             "qr_url": state.qr_url,
             "seconds_left": state.seconds_left,

@@ -115,6 +115,8 @@ def _before_payment() -> dict[str, KioskState]:
         "attract": replace(_idle(), screen=Screen.ATTRACT),
         "attract, opening": replace(_idle(), screen=Screen.ATTRACT, opening=True, queue=()),
         "code": _session(),
+        "code, clock frozen": replace(_session(), pace=0.0),
+        "code, clock scaled": replace(_session(), pace=60.0),
         "code, long machine id": replace(
             _session(), session_id="VM_TEST_MANUFACTURER_20261121_143022_A1B2C3D4", seconds_left=59, queue=LONG_QUEUE
         ),

@@ -13,7 +13,8 @@ from contract.transport import Transport
 from contract.vocabulary import LabEvent
 from shopper.catalogue import load_catalogue
 from shopper.habits import choose
-from shopper.visit import Memory, Visit
+from shopper.scanned import Memory, Scanned
+from shopper.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,34 @@ class Follower:
     ) -> None:
         self._vending = VendingClient(transport)
         self._lab = LabClient(transport)
-        self._memory = memory
+        self._scanned = Scanned(memory)
         self._seed = seed
         self._pace = pace
         self._tell = tell
         self._generation = ""
         self._sessions: Counter[str] = Counter()
+        self._visits: set[asyncio.Task[None]] = set()
         self._is_away = False
 
     async def run(self, on_ready: Callable[[], None]) -> None:
         """From `on_ready` on no new session is missed. Raises Refused when the server has no lab for us."""
-        now = await self._events(None)
+        await self._events(None)
+        await self._play(on_ready)
+        while True:
+            await self._play(_nobody)
+
+    async def _play(self, on_ready: Callable[[], None]) -> None:
+        """Play in the present world, until another one takes its place: what was played has never happened there."""
+        generation = self._generation
         async with asyncio.TaskGroup() as visits:
-            cursor = await self._catch_up(visits, now.generation)
+            cursor = await self._catch_up(visits, generation)
             on_ready()
-            while True:
-                news = await self._events(cursor)
+            while (news := await self._events(cursor)).generation == generation:
                 for encounter in self._encounters(news):
                     self._visit(visits, encounter)
                 cursor = news.next
+            for visit in self._visits:
+                visit.cancel()
 
     async def _catch_up(self, visits: asyncio.TaskGroup, generation: str) -> str:
         """A machine shows one code at a time: of the past, only its newest session can need a shopper."""
@@ -77,8 +87,10 @@ class Follower:
 
     def _visit(self, visits: asyncio.TaskGroup, encounter: Encounter) -> None:
         choice = choose(load_catalogue(), self._seed, encounter.machine_id, encounter.number)
-        visit = Visit(self._vending, self._memory, encounter.session_id, self._pace, self._tell)
-        visits.create_task(visit.play(choice))
+        visit = Visit(self._vending, self._scanned, encounter.session_id, self._pace, self._tell)
+        playing = visits.create_task(visit.play(choice))
+        self._visits.add(playing)
+        playing.add_done_callback(self._visits.discard)
 
     async def _events(self, after: str | None, wait: float = LONGEST_WAIT) -> Events:
         news = await persist(lambda: self._lab.events(after, wait), self._on_trouble)
@@ -94,3 +106,7 @@ class Follower:
         if not self._is_away:
             self._is_away = True
             self._tell(f"The backend doesn't answer ({error}); waiting for it.")
+
+
+def _nobody() -> None:
+    """Nobody waits for it."""

@@ -1,8 +1,7 @@
 """One shopper at one machine, from the scan to the order summary."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
 
 from contract.client import VendingClient
 from contract.errors import Refused
@@ -12,30 +11,21 @@ from contract.persistence import persist
 from contract.vocabulary import SessionStatus, UserProgress
 from shopper.catalogue import load_catalogue
 from shopper.habits import Choice, choose_another_model
+from shopper.scanned import Scanned
 from shopper.timetable import ORDER, SCAN, TAKE_OVER, designing
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 STEPS = list(UserProgress)
 
 
-class Memory(Protocol):
-    """Which sessions we have scanned: a shopper who is started again goes on with them."""
-
-    def read(self, name: str) -> dict[str, Any] | None: ...
-
-    def write(self, name: str, content: Mapping[str, Any]) -> None: ...
-
-    def remove(self, name: str) -> None: ...
-
-
 class Visit:
     """Plays one session. `pace` multiplies the times; `tell` takes lines for a person."""
 
     def __init__(
-        self, vending: VendingClient, memory: Memory, session_id: str, pace: float, tell: Callable[[str], None]
+        self, vending: VendingClient, scanned: Scanned, session_id: str, pace: float, tell: Callable[[str], None]
     ) -> None:
         self._vending = vending
-        self._memory = memory
+        self._scanned = scanned
         self._session_id = session_id
         self._pace = pace
         self._tell = tell
@@ -47,12 +37,11 @@ class Visit:
             await self._play(choice)
         except Refused as refusal:
             self._tell(f"{self._session_id}: left alone ({refusal.detail})")
-        self._memory.remove(self._session_id)
 
     async def _play(self, choice: Choice) -> None:
         await self._until(SCAN)
         state = await persist(lambda: self._vending.session_status(self._session_id))
-        if self._was_only_scanned(state) and self._memory.read(self._session_id) is None:
+        if self._was_only_scanned(state) and self._session_id not in self._scanned:
             state = await self._take_over(choice)
         if state.status == SessionStatus.ACTIVE and state.user_progress == UserProgress.STARTED:
             await self._scan(state, choice)
@@ -70,7 +59,7 @@ class Visit:
         await self._until(SCAN + TAKE_OVER)
         state = await persist(lambda: self._vending.session_status(self._session_id))
         if self._was_only_scanned(state):
-            self._memory.write(self._session_id, {})
+            self._scanned.add(self._session_id)
             self._began += TAKE_OVER * self._pace
             self._tell(f"{self._session_id}: nobody designs; wants {choice.template.id} on {choice.model.name}")
         return state
@@ -80,13 +69,13 @@ class Visit:
         if state.status in {SessionStatus.PAYMENT_PENDING, SessionStatus.PAYMENT_COMPLETED}:
             return False
         is_over = state.status in {SessionStatus.EXPIRED, SessionStatus.CANCELLED}
-        if is_over or self._memory.read(self._session_id) is None:
+        if is_over or self._session_id not in self._scanned:
             self._tell(f"{self._session_id}: left alone ({state.status}, {state.user_progress})")
             return False
         return True
 
     async def _scan(self, state: SessionState, choice: Choice) -> None:
-        self._memory.write(self._session_id, {})
+        self._scanned.add(self._session_id)
         request = RegisterUser(machine_id=state.machine_id, session_id=self._session_id, user_agent=PHONE)
         await persist(lambda: self._vending.register_user(self._session_id, request))
         self._tell(f"{self._session_id}: scanned; wants {choice.template.id} on {choice.model.name}")

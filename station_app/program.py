@@ -18,7 +18,8 @@ from hostkit.store import Store
 from qtkit import loop
 from qtkit.language import ASSETS, Language, load_fonts
 from qtkit.stall_meter import StallMeter
-from station_app.agent.agent import Settings, StationAgent
+from station_app.agent.agent import StationAgent
+from station_app.agent.inside import Settings
 from station_app.agent.state import Link, StationState
 from station_app.control import StationControl
 from station_app.options import Options

@@ -1,8 +1,9 @@
 """Make this checkout ready to run: `python3 tools/prepare.py gui [test]`. The Makefile calls it before each target.
 
-Checks the Python version, installs the system libraries that Qt needs (as root on Debian and Ubuntu; otherwise it
-prints the one line to type), makes .venv, and installs the packages of pyproject.toml there, in the versions of
-constraints.txt. Uses the standard library only, and takes a fraction of a second when nothing has changed.
+Checks the Python version, installs the system libraries that Qt needs, and for the tests a browser (as root on Debian
+and Ubuntu; otherwise it prints the one line to type), makes .venv, and installs the packages of pyproject.toml there,
+in the versions of constraints.txt. Uses the standard library only, and takes a fraction of a second when nothing has
+changed.
 """
 
 from __future__ import annotations  # so that an old Python reads this file and is refused in words
@@ -52,12 +53,20 @@ WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
+BROWSER_PACKAGES = ["chromium", "chromium-driver"]
+BROWSER_BY_HAND = (
+    "The tests of the lab's page need a browser. Where there is no such package (Ubuntu has only a snap, macOS and\n"
+    "Windows none), put Google Chrome and the chromedriver of the same version on the PATH."
+)
 
 
 def main(extras: list[str]) -> None:
     check_python()
     if sys.platform == "linux":
-        install_libraries(missing_packages())
+        install_system_packages(missing_packages())
+    if "test" in extras and not has_browser():
+        get_browser()
     if not prepared(extras):
         make_venv()
         install_packages(extras)
@@ -92,7 +101,21 @@ def loads(library: str) -> bool:
     return True
 
 
-def install_libraries(packages: list[str]) -> None:
+def has_browser() -> bool:
+    """Whether the lab's page can be tried in a real browser."""
+    return shutil.which("chromedriver") is not None and any(map(shutil.which, BROWSERS))
+
+
+def get_browser() -> None:
+    """Where apt can't bring it, the other tests need not wait for it."""
+    if shutil.which("apt-get") is None:
+        say(BROWSER_BY_HAND)
+    else:
+        install_system_packages(BROWSER_PACKAGES, otherwise=f"\n{BROWSER_BY_HAND}")
+
+
+def install_system_packages(packages: list[str], otherwise: str = "") -> None:
+    """Debian's; `otherwise` is what to do where apt doesn't know them."""
     if not packages:
         return
     if shutil.which("apt-get") is None:
@@ -100,7 +123,7 @@ def install_libraries(packages: list[str]) -> None:
     if os.geteuid() != 0:
         sys.exit(
             "Some system packages are missing. Please run this line once, then the same command again:\n"
-            f"    sudo apt-get install --yes {' '.join(packages)}"
+            f"    sudo apt-get install --yes {' '.join(packages)}{otherwise}"
         )
     say(f"Installing system packages: {' '.join(packages)}")
     quiet_apt = ["apt-get", "--quiet=2", "--option", "Dpkg::Use-Pty=0"]
@@ -108,7 +131,7 @@ def install_libraries(packages: list[str]) -> None:
     subprocess.run([*quiet_apt, "update"], env=environment, check=False)  # one dead source need not matter
     install = [*quiet_apt, "install", "--yes", "--no-install-recommends", *packages]
     if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL, check=False).returncode != 0:
-        sys.exit(f"apt-get failed (its reason is above). Try by hand: {shlex.join(install)}")
+        sys.exit(f"apt-get failed (its reason is above). Try by hand: {shlex.join(install)}{otherwise}")
 
 
 def fingerprint() -> str:

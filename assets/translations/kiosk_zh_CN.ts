@@ -382,6 +382,14 @@ is safe</source>
         <source>SIMULATION</source>
         <translation>模拟</translation>
     </message>
+    <message>
+        <source>Clock frozen</source>
+        <translation>时钟已冻结</translation>
+    </message>
+    <message>
+        <source>Clock %1×</source>
+        <translation>时钟 %1×</translation>
+    </message>
 </context>
 <context>
     <name>Starting</name>

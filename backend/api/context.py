@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app, g, request
 
 from backend.rules.addresses import client_address
+from backend.services.cause import begin_call
 from backend.services.environment import Environment
 from backend.services.remarks import collect
 from backend.settings import Mode
@@ -55,4 +56,5 @@ def debug_info() -> dict[str, str]:
 def _begin() -> None:
     g.began = time.perf_counter()
     g.request_id = f"req_{secrets.token_hex(4)}"
+    begin_call(g.request_id)
     g.findings = collect()

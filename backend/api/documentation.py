@@ -1,4 +1,4 @@
-"""GET /openapi.json, and /docs: Swagger UI from an installed package, so that it works without internet."""
+"""/openapi.json and /docs, and the same of the lab: Swagger UI from an installed package, so without internet."""
 
 from pathlib import Path
 
@@ -7,6 +7,9 @@ from flask import Blueprint, Response, render_template_string, request, send_fro
 
 from backend.api.answers import encode
 from backend.openapi.document import document
+from backend.openapi.guides import GUIDES
+from backend.openapi.lab import LAB_API
+from backend.openapi.surface import Surface
 
 SWAGGER_UI = Path(flask_openapi3_swagger.__file__).parent / "templates" / "swagger"
 PAGE = """<!doctype html>
@@ -14,12 +17,12 @@ PAGE = """<!doctype html>
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>PimpMyCase rehearsal lab: the documented API</title>
-  <link rel="stylesheet" href="docs/css/swagger-ui.css">
+  <title>{{ title }}</title>
+  <link rel="stylesheet" href="{{ folder }}/css/swagger-ui.css">
 </head>
 <body>
   <div id="api"></div>
-  <script src="docs/js/swagger-ui-bundle.js"></script>
+  <script src="{{ folder }}/js/swagger-ui-bundle.js"></script>
   <script>
     SwaggerUIBundle({url: "openapi.json", dom_id: "#api", deepLinking: true, displayRequestDuration: true,
                      tryItOutEnabled: true, validatorUrl: null});
@@ -32,14 +35,29 @@ documentation = Blueprint("documentation", __name__)
 
 @documentation.get("/openapi.json")
 def openapi() -> Response:
-    return Response(encode(document(request.host_url.rstrip("/"))), mimetype="application/json")
+    return _document(GUIDES)
 
 
 @documentation.get("/docs")
 def page() -> str:
-    return render_template_string(PAGE)
+    return render_template_string(PAGE, title=f"{GUIDES.title}: the documented API", folder="docs")
 
 
 @documentation.get("/docs/<path:name>")
 def asset(name: str) -> Response:
     return send_from_directory(SWAGGER_UI, name, max_age=86400)
+
+
+@documentation.get("/lab/openapi.json")
+def lab_openapi() -> Response:
+    """Without the token, as the page that reads it: neither holds any data."""
+    return _document(LAB_API)
+
+
+@documentation.get("/lab/docs")
+def lab_page() -> str:
+    return render_template_string(PAGE, title=LAB_API.title, folder="../docs")
+
+
+def _document(surface: Surface) -> Response:
+    return Response(encode(document(surface, request.host_url.rstrip("/"))), mimetype="application/json")

@@ -49,7 +49,7 @@ def install_errors(app: Flask) -> None:
 
 
 def _busy(error: DatabaseBusy) -> Response:
-    return refuse(refusals.Busy(str(error), BUSY_PAUSE))
+    return refuse(refusals.Busy(Code.DATABASE_BUSY, str(error), BUSY_PAUSE))
 
 
 def _full(error: DatabaseFull) -> Response:

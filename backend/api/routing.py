@@ -1,6 +1,8 @@
 """Routes from the table of the documented surface."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from flask import Blueprint, Response
 
@@ -18,3 +20,9 @@ def serves(blueprint: Blueprint, endpoint: Endpoint) -> Callable[[Handler], Hand
         return handler
 
     return register
+
+
+@cache
+def documented(rule: str) -> str:
+    """Flask's rule as the documentation has it, with braces."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)

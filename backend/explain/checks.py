@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from backend.api.printing import MARKS_OF_2_2_0
-from backend.explain import lab_calls
 from backend.explain.repair import Check
+from backend.faults import setting
 from backend.services import (
     configure_webhook,
     confirm_payment,
@@ -21,7 +21,7 @@ from backend.services import (
 from backend.services.environment import Environment
 from backend.services.order_data import read_order_data
 from backend.services.validation import validated
-from contract import endpoints
+from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 from contract.messages.base import JsonObject, Request
 
@@ -67,5 +67,6 @@ _FURTHER: dict[str, Callable[[Environment, Any], object]] = {
     endpoints.SEND_PRINT_COMMAND.name: print_command.read_command,
     endpoints.TRIGGER_PRINT.name: print_command.read_command,
     endpoints.CONFIGURE_WEBHOOK.name: configure_webhook.check_request,
-    lab_calls.MAKE_REFUND.name: lambda _, request: refunds.check_request(request),
+    lab_endpoints.SET_FAULT.name: lambda _, request: setting.check_request(request),
+    lab_endpoints.MAKE_REFUND.name: lambda _, request: refunds.check_request(request),
 }

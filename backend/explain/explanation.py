@@ -4,11 +4,13 @@ from backend.explain.corrected import Case
 from backend.explain.remedies import command_for
 from backend.explain.routes import Route, route_of
 from backend.explain.texts import hint, masked, shown, texts
+from backend.faults.hit import Hit
 from backend.journal.call import Call
 from backend.services.environment import Environment
 from backend.services.refusals import Fact
 from contract.hints import Code
 from contract.messages.explanation import Explanation
+from contract.messages.faults import EffectKind
 
 _UNKNOWN = {
     Code.SESSION_UNKNOWN: "session_id",
@@ -63,8 +65,9 @@ _REMARKS = {
     Code.EQUIPMENT_NOT_OURS,
     Code.NO_BLANK_LEFT,
     Code.ORDERS_MISSING,
+    *(Hit("", effect).code for effect in EffectKind),
 }
-"""What is said beside an answer that succeeded; nothing has to be corrected there."""
+"""What is said beside an answer that succeeded, or that a fault hit; nothing has to be corrected there."""
 
 
 def explain(environment: Environment, call: Call) -> Explanation | None:

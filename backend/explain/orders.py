@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 
-from backend.explain import lab_calls
 from backend.explain.command import Command
 from backend.explain.sessions import new_session
 from backend.models.order import Order, Payment
@@ -17,7 +16,7 @@ from backend.services.archive import MOST_ORDERS
 from backend.services.environment import Environment
 from backend.services.lookup import latest_job
 from backend.services.payments import find_known
-from contract import endpoints, examples
+from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
 from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentStatus
@@ -90,30 +89,30 @@ def for_report(_: Environment, wanted: Command) -> Command:
 def for_claim(environment: Environment, wanted: Command) -> Command:
     """A job that waits can be claimed; of any other the queue says who holds it."""
     command = for_order(environment, wanted)
-    if command.endpoint is not lab_calls.CLAIM:
+    if command.endpoint is not lab_endpoints.CLAIM_JOB:
         return command
     is_waiting = latest_job(command.ids["order_id"]).state is JobState.WAITING
     body = _on_known_equipment(command.body or {})
-    return replace(command, body=body) if is_waiting else Command(lab_calls.ORDERS)
+    return replace(command, body=body) if is_waiting else Command(lab_endpoints.ORDERS)
 
 
 def for_release(environment: Environment, wanted: Command) -> Command:
     """A job can be given back until it prints."""
     command = for_order(environment, wanted)
-    if command.endpoint is not lab_calls.RELEASE:
+    if command.endpoint is not lab_endpoints.RELEASE_JOB:
         return command
     state = latest_job(command.ids["order_id"]).state
-    return command if state in {JobState.WAITING, JobState.CLAIMED} else Command(lab_calls.ORDERS)
+    return command if state in {JobState.WAITING, JobState.CLAIMED} else Command(lab_endpoints.ORDERS)
 
 
 def for_progress(environment: Environment, wanted: Command) -> Command:
     """Only the station that holds a job reports how it comes along."""
     command = for_order(environment, wanted)
-    if command.endpoint is not lab_calls.PROGRESS:
+    if command.endpoint is not lab_endpoints.REPORT_PRINT:
         return command
     job = latest_job(command.ids["order_id"])
     if job.state not in {JobState.CLAIMED, JobState.PRINTING} or job.station_id is None:
-        return Command(lab_calls.ORDERS)
+        return Command(lab_endpoints.ORDERS)
     return replace(command, body=(command.body or {}) | {"station_id": job.station_id})
 
 
@@ -123,7 +122,7 @@ def for_refund(_: Environment, wanted: Command) -> Command:
     payment = Payment.get_or_none(Payment.transaction_id == body["transaction_id"])
     is_given_back = Refund.select().where(Refund.transaction_id == body["transaction_id"]).exists()
     if payment is None or is_given_back:
-        return Command(lab_calls.REFUNDS)
+        return Command(lab_endpoints.LIST_REFUNDS)
     return replace(wanted, body=body | {"amount": min(body["amount"], Money(payment.amount_pence).pounds)})
 
 
@@ -161,9 +160,9 @@ ORDER_CALLS: dict[str, Callable[[Environment, Command], Command]] = {
     endpoints.BATCH_DOWNLOAD.name: for_archive,
     endpoints.PAYMENT_STATUS.name: for_payment,
     endpoints.REPORT_PAYMENT.name: for_report,
-    lab_calls.CLAIM.name: for_claim,
-    lab_calls.RELEASE.name: for_release,
-    lab_calls.PROGRESS.name: for_progress,
-    lab_calls.ORDER_ARTWORK.name: for_order,
-    lab_calls.MAKE_REFUND.name: for_refund,
+    lab_endpoints.CLAIM_JOB.name: for_claim,
+    lab_endpoints.RELEASE_JOB.name: for_release,
+    lab_endpoints.REPORT_PRINT.name: for_progress,
+    lab_endpoints.ORDER_ARTWORK.name: for_order,
+    lab_endpoints.MAKE_REFUND.name: for_refund,
 }

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from backend.explain import lab_calls
 from backend.explain.command import Command
 from backend.explain.corrected import Case, corrected, possible
 from backend.explain.orders import for_order
 from backend.models.session import Session
 from backend.rules.session import UNPAID
-from contract import endpoints
+from contract import endpoints, lab_endpoints
 from contract.hints import Code
 
 Remedy = Callable[[Case], Command | None]
@@ -31,7 +30,7 @@ def _with_token(case: Case) -> Command:
     """Something harmless that only the token opens, unless the call itself is."""
     route = case.route
     is_harmless = route is not None and route.endpoint.method == "GET" and not route.ids
-    return Command(route.endpoint) if route is not None and is_harmless else Command(lab_calls.ORDERS)
+    return Command(route.endpoint) if route is not None and is_harmless else Command(lab_endpoints.ORDERS)
 
 
 def _end_a_session(case: Case) -> Command | None:
@@ -46,7 +45,7 @@ def _end_a_session(case: Case) -> Command | None:
 
 def _order_summary(case: Case) -> Command:
     """A design comes with the order summary."""
-    return possible(case.environment, Command(lab_calls.SESSION_ARTWORK, {"session_id": case.facts["session_id"]}))
+    return possible(case.environment, Command(lab_endpoints.SESSION_ARTWORK, {"session_id": case.facts["session_id"]}))
 
 
 def _stock(_: Case) -> Command:
@@ -66,19 +65,60 @@ def _links(case: Case) -> Command:
 
 
 def _queue(_: Case) -> Command:
-    return Command(lab_calls.ORDERS)
+    return Command(lab_endpoints.ORDERS)
 
 
 def _journal(_: Case) -> Command:
-    return Command(lab_calls.JOURNAL)
+    return Command(lab_endpoints.JOURNAL)
 
 
 def _refunds(_: Case) -> Command:
-    return Command(lab_calls.REFUNDS)
+    return Command(lab_endpoints.LIST_REFUNDS)
 
 
 def _deliveries(_: Case) -> Command:
-    return Command(lab_calls.DELIVERIES)
+    return Command(lab_endpoints.DELIVERIES)
+
+
+def _webhooks(_: Case) -> Command:
+    return Command(lab_endpoints.WEBHOOKS)
+
+
+def _look_first(case: Case) -> Command:
+    """What there is to choose from."""
+    is_journal = case.route is not None and case.route.endpoint is lab_endpoints.REMOVE_CALLS
+    return Command(lab_endpoints.COUNT_CALLS if is_journal else lab_endpoints.DELIVERIES)
+
+
+def _nothing(_: Case) -> None:
+    """A command would go by the same name."""
+
+
+def _snapshots(_: Case) -> Command:
+    return Command(lab_endpoints.SNAPSHOTS)
+
+
+def _faults(_: Case) -> Command:
+    return Command(lab_endpoints.FAULTS)
+
+
+def _presets(_: Case) -> Command:
+    return Command(lab_endpoints.PRESETS)
+
+
+def _clock(_: Case) -> Command:
+    return Command(lab_endpoints.CLOCK)
+
+
+def _events(_: Case) -> Command:
+    """With the cursor to go on from."""
+    return Command(lab_endpoints.EVENTS)
+
+
+def _cursor(case: Case) -> Command | None:
+    """Without one a list begins anew, but a wait would miss what has happened."""
+    is_wait = case.route is not None and case.route.endpoint is lab_endpoints.WAIT
+    return _events(case) if is_wait else corrected(case)
 
 
 def _health(_: Case) -> Command:
@@ -107,7 +147,31 @@ _REMEDIES: dict[Code, Remedy] = {
     Code.REFUND_REPEATED: _refunds,
     Code.CALL_UNKNOWN: _journal,
     Code.DELIVERY_UNKNOWN: _deliveries,
+    Code.WEBHOOK_UNKNOWN: _webhooks,
+    Code.WEBHOOKS_TOO_MANY: _webhooks,
+    Code.CONDITION_MISSING: _look_first,
+    Code.HOST_FOREIGN: _nothing,
+    Code.SNAPSHOT_TAKEN: _snapshots,
+    Code.SNAPSHOTS_TOO_MANY: _snapshots,
+    Code.SNAPSHOT_BUSY: _snapshots,
+    Code.SNAPSHOT_UNKNOWN: _snapshots,
+    Code.SNAPSHOT_VERSION: _snapshots,
+    Code.SNAPSHOT_DAMAGED: _snapshots,
+    Code.SNAPSHOT_UNWRITABLE: _snapshots,
+    Code.PART_UNKNOWN: _snapshots,
+    Code.PART_NOT_ASKED: _snapshots,
+    Code.CURSOR_MALFORMED: _cursor,
+    Code.ADVANCE_UNDER_WAY: _clock,
+    Code.NOTHING_AHEAD: _clock,
+    Code.WORLD_REPLACED: _events,
+    Code.WAIT_TIMED_OUT: _events,
+    Code.TOO_MANY_WAITING: _later,
+    Code.SERVER_ENDING: _later,
     Code.CERTIFICATE_MISSING: _health,
+    Code.FAULT_UNREACHABLE: _faults,
+    Code.FAULT_NEEDS_GATE: _faults,
+    Code.FAULTS_TOO_MANY: _faults,
+    Code.PRESET_UNKNOWN: _presets,
     Code.SERVER_ERROR: _health,
 }
 """Every other refusal is one of a call that can be corrected."""

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from backend.explain import lab_calls
 from backend.journal.call import Call
-from contract import endpoints
+from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 
 SAME_METHOD = 0.05
@@ -29,7 +28,7 @@ class Route:
 
 def route_of(call: Call) -> Route | None:
     """The endpoint itself, or the one whose path is called with another method, or else the nearest."""
-    candidates = lab_calls.ALL if call.path.startswith("/lab/") else endpoints.ALL
+    candidates = lab_endpoints.LAB if call.path.startswith("/lab/") else endpoints.ALL
     same_path = [route for one in candidates if (route := _match(one, call.path)) is not None]
     exact = [route for route in same_path if route.endpoint.method == call.method]
     if found := exact or same_path:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import peewee
 
-from backend.explain import lab_calls
 from backend.explain.command import Command, written
 from backend.models.order import Payment
 from backend.models.session import Design, Session
@@ -14,7 +13,7 @@ from backend.rules.session_id import MACHINE_ID, parse
 from backend.services.environment import Environment
 from backend.services.lookup import standing_at
 from backend.services.order_data import understand_order_data
-from contract import endpoints, examples
+from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
 from contract.money import Money
 from contract.vocabulary import SessionStatus
@@ -141,5 +140,5 @@ _REGISTERED: dict[str, Callable[[Environment, Command, Session], Command]] = {
     endpoints.ORDER_SUMMARY.name: _send_summary,
     endpoints.CONFIRM_PAYMENT.name: _confirm,
     endpoints.ORDER_INFO.name: _ask_order_info,
-    lab_calls.SESSION_ARTWORK.name: _artwork,
+    lab_endpoints.SESSION_ARTWORK.name: _artwork,
 }

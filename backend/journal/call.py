@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from backend.faults.hit import Hit
 from backend.services.refusals import Finding
 
 
@@ -11,7 +12,8 @@ class Call(NamedTuple):
 
     `at` is the lab's time and `real_time` the computer's, both when the answer was ready; `duration` is in seconds of
     real time. `route` is the documented path with its braces, None where there is no such route. `base_url` has no
-    slash at its end. `program` names one of our own programs, None for a client under test. Nothing is masked yet.
+    slash at its end. `status` is None where a fault saw to it that nothing was answered. `program` names one of our own
+    programs, None for a client under test. Nothing is masked yet.
     """
 
     request_id: str
@@ -23,7 +25,7 @@ class Call(NamedTuple):
     query: str
     route: str | None
     base_url: str
-    status: int
+    status: int | None
     client_ip: str
     user_agent: str
     program: str | None
@@ -33,3 +35,4 @@ class Call(NamedTuple):
     answer_body: bytes | None
     """None for a stream, which is not held up, and for what isn't text."""
     findings: tuple[Finding, ...]
+    hit: Hit | None = None

@@ -14,7 +14,7 @@ from hostkit.single import hold
 Row = tuple[Any, ...]
 APPLICATION_ID = 0x504D434A
 """`PMCJ`: SQLite's mark for a journal of ours (PRAGMA application_id)."""
-VERSION = 1
+VERSION = 2
 """Rises with every change of the layout (PRAGMA user_version); a journal of another layout is moved aside."""
 BUSY_TIMEOUT = 2
 """Seconds to wait for another backend that writes into the same journal."""
@@ -40,6 +40,7 @@ _COLUMNS = {
     "machine_id": "TEXT",
     "transaction_id": "TEXT",
     "codes": "TEXT NOT NULL",
+    "tags": "TEXT NOT NULL",
     "request_type": "TEXT",
     "request_charset": "TEXT",
     "request_size": "INTEGER",
@@ -50,9 +51,13 @@ _COLUMNS = {
     "answer_body": "TEXT",
     "explanation": "TEXT",
     "dropped": "INTEGER NOT NULL",
+    "hit_fault": "TEXT",
+    "hit_effect": "TEXT",
+    "repeat_of": "TEXT",
+    "repeat_by": "TEXT",
 }
-"""Times and durations are in microseconds; `codes` has a space before and behind each code."""
-_INDEXED = ("request_id", "session_id", "order_id", "machine_id", "transaction_id")
+"""Times and durations are in microseconds; `codes` and `tags` have a space before and behind each of them."""
+_INDEXED = ("request_id", "session_id", "order_id", "machine_id", "transaction_id", "hit_fault")
 _CREATE = [
     f"CREATE TABLE call (id INTEGER PRIMARY KEY AUTOINCREMENT, "
     f"{', '.join(f'{name} {kind}' for name, kind in _COLUMNS.items())}) STRICT",

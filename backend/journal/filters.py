@@ -1,7 +1,7 @@
-"""Which calls somebody wants to see: the query of GET /lab/journal, read into conditions on rows."""
+"""Which calls somebody means: the query of GET /lab/journal, read into conditions on rows."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,16 @@ from typing import Any
 from backend.journal.file import microseconds
 from backend.services.refusals import Rejected
 from contract.hints import Code
+from contract.messages.journal import Repeater
 
 MOST_CALLS = 1000
 USUAL_CALLS = 100
+EVERY = "all"
+"""Says that every call is meant, where leaving out all conditions may be a slip."""
+LOST = "lost"
+"""In place of the status of a call that got no answer."""
+LONGEST_SEARCH = 1000
+"""Characters; SQLite searches for no more than some ten thousand."""
 _LARGEST_ID = 2**63 - 1
 _SEARCHED = ("path", "query", "request_body", "answer_body", "user_agent", "request_id", "explanation")
 
@@ -24,23 +31,43 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Calls that meet all conditions, the newest first, at most `limit`."""
+    """Calls that meet all conditions, at most `limit`: the newest first, or behind the call `after` the oldest."""
 
     conditions: tuple[Condition, ...]
     limit: int = USUAL_CALLS
+    after: int | None = None
 
 
 def parse_filter(query: Mapping[str, str]) -> Filter:
     """Blank values are as good as none. Raises Rejected for anything that can't be meant."""
     given = {name: value for name, value in query.items() if value}
     limit = _limit(given.pop("limit", str(USUAL_CALLS)))
-    return Filter(tuple(_condition(name, value) for name, value in given.items()), limit)
+    after = _number("after", given["after"]) if "after" in given else None
+    return Filter(_conditions(given, (*CONDITIONS, "limit")), limit, after)
 
 
-def _condition(name: str, value: str) -> Condition:
-    if name not in _CONDITIONS:
-        raise _malformed(name, value, f"There is no filter {name[:50]!r}. Choose from: {', '.join(FILTERS)}")
-    return _CONDITIONS[name](name, value)
+def parse_conditions(query: Mapping[str, str]) -> tuple[Condition, ...]:
+    """For what concerns all calls that are found. Raises Rejected for anything that can't be meant."""
+    return _conditions({name: value for name, value in query.items() if value}, CONDITIONS)
+
+
+def parse_removal(query: Mapping[str, str]) -> tuple[Condition, ...]:
+    """At least one condition, or EVERY and nothing else. Raises Rejected for anything that can't be meant."""
+    given = {name: value for name, value in query.items() if value}
+    if given == {EVERY: "true"}:
+        return ()
+    conditions = _conditions(given, (*CONDITIONS, f"{EVERY}=true alone"))
+    if not conditions:
+        expected = f"{', '.join(CONDITIONS)}, or {EVERY}=true for every call"
+        raise Rejected(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected=expected)
+    return conditions
+
+
+def _conditions(given: Mapping[str, str], choice: Iterable[str]) -> tuple[Condition, ...]:
+    for name, value in given.items():
+        if name not in _CONDITIONS:
+            raise _malformed(name, value, f"There is no filter {name[:50]!r} here. Choose from: {', '.join(choice)}")
+    return tuple(_CONDITIONS[name](name, value) for name, value in given.items())
 
 
 def _equal(column: str) -> Callable[[str, str], Condition]:
@@ -57,11 +84,31 @@ def _status(name: str, value: str) -> Condition:
         return Condition("status BETWEEN ? AND ?", (first, first + 99))
     if re.fullmatch("[1-5][0-9][0-9]", value):
         return Condition("status = ?", (int(value),))
-    raise _malformed(name, value, "status must be one of HTTP's, such as 404, or a class of them, such as 4xx")
+    if value.lower() == LOST:
+        return Condition("status IS NULL AND method IS NOT NULL", ())
+    detail = f"status must be one of HTTP's, such as 404, a class of them, such as 4xx, or {LOST}"
+    raise _malformed(name, value, detail)
 
 
 def _code(_: str, value: str) -> Condition:
     return Condition("instr(codes, ?) > 0", (f" {value.upper()} ",))
+
+
+def _tag(_: str, value: str) -> Condition:
+    return Condition("instr(tags, ?) > 0", (marked(value),))
+
+
+def marked(tag: str) -> str:
+    """As it stands among the tags of a call."""
+    return f" {tag} "
+
+
+def _repeat(name: str, value: str) -> Condition:
+    if value.lower() not in {"true", "false", *Repeater}:
+        raise _malformed(name, value, f"repeat must be true, false, {' or '.join(Repeater)}")
+    if value.lower() in set(Repeater):
+        return Condition("repeat_by = ?", (value.lower(),))
+    return Condition(f"repeat_of IS {'NOT ' if value.lower() == 'true' else ''}NULL", ())
 
 
 def _refused(name: str, value: str) -> Condition:
@@ -78,17 +125,27 @@ def _until(name: str, value: str) -> Condition:
     return Condition("at < ?", (_moment(name, value),))
 
 
-def _text(_: str, value: str) -> Condition:
+def _text(name: str, value: str) -> Condition:
+    if len(value) > LONGEST_SEARCH:
+        raise _malformed(name, value, f"{name} has at most {LONGEST_SEARCH} characters")
     escaped = re.sub(r"([\\%_])", r"\\\1", value)
     found = " OR ".join(rf"{column} LIKE ? ESCAPE '\'" for column in _SEARCHED)
     return Condition(f"({found})", (f"%{escaped}%",) * len(_SEARCHED))
 
 
-def _before(_: str, value: str) -> Condition:
+def _before(name: str, value: str) -> Condition:
+    return Condition("id < ?", (_number(name, value),))
+
+
+def _after(name: str, value: str) -> Condition:
+    return Condition("id > ?", (_number(name, value),))
+
+
+def _number(name: str, value: str) -> int:
     if not re.fullmatch("[0-9]{1,19}", value) or int(value) > _LARGEST_ID:
-        detail = "before must be the `next` of an earlier answer, such as 1204"
-        raise Rejected(Code.CURSOR_MALFORMED, detail, field="before", received=value[:50])
-    return Condition("id < ?", (int(value),))
+        detail = f"{name} must be the `next` of an earlier answer, or the id of a call, such as 1204"
+        raise Rejected(Code.CURSOR_MALFORMED, detail, field=name, received=value[:50])
+    return int(value)
 
 
 _CONDITIONS: dict[str, Callable[[str, str], Condition]] = {
@@ -102,13 +159,17 @@ _CONDITIONS: dict[str, Callable[[str, str], Condition]] = {
     "method": _method,
     "status": _status,
     "code": _code,
+    "tag": _tag,
     "refused": _refused,
+    "fault": _equal("hit_fault"),
+    "repeat": _repeat,
     "since": _since,
     "until": _until,
     "q": _text,
     "before": _before,
+    "after": _after,
 }
-FILTERS = (*_CONDITIONS, "limit")
+CONDITIONS = tuple(_CONDITIONS)
 """The names that a query may use."""
 
 

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from backend.clock import Clock, SystemClock
@@ -10,13 +11,17 @@ from backend.journal.backlog import Backlog
 from backend.journal.call import Call
 from backend.journal.file import JournalFile, Row, is_damage, set_aside
 from backend.journal.limits import LIMITS, Limits
+from backend.journal.repeats import Repeats
 from backend.journal.rows import Explain, gap_row, row_of
 from hostkit.single import AlreadyRunning
 
+Observer = Callable[[Sequence[Call]], None]
 LINGER = 0.1
 """Seconds that the writer gathers calls before it writes them together; a kill loses no more than these."""
 PATIENCE = 2.0
 """Seconds that a reader waits for what isn't written yet."""
+IDLE = 1.0
+"""Seconds after which the observer is asked to look, also when nobody has called."""
 logger = logging.getLogger(__name__)
 
 
@@ -40,6 +45,8 @@ class Journal:
         self._limits = limits
         self._backlog = Backlog(limits.waiting_calls, limits.waiting_bytes)
         self.real_time = real_time or SystemClock()
+        self._observer: Observer | None = None
+        self._repeats = Repeats()
         self._file: JournalFile | None = None
         self._is_failing = False
         self._work, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
@@ -52,6 +59,10 @@ class Journal:
         self._backlog.put(call)
         if not self._work.is_set():
             self._work.set()
+
+    def tell(self, observer: Observer) -> None:
+        """Give it the calls just written, on the writer's thread, and none after an idle second. Before `start`."""
+        self._observer = observer
 
     def start(self) -> None:
         self._thread.start()
@@ -78,7 +89,9 @@ class Journal:
     def _run(self) -> None:
         try:
             while not self._stopping.is_set():
-                self._work.wait()
+                if not self._work.wait(IDLE):
+                    self._observe([])
+                    continue
                 self._hurry.wait(LINGER)
                 self._work.clear()
                 self._hurry.clear()
@@ -97,13 +110,22 @@ class Journal:
             rows.append(gap_row(dropped, self.clock.now(), self.real_time.now()))
         if not self._is_written(rows):
             self._backlog.drop(len(calls) + dropped)
+        self._observe(calls)
         with self._rounds:
             self._answered = asked
             self._rounds.notify_all()
 
+    def _observe(self, calls: Sequence[Call]) -> None:
+        if self._observer is None:
+            return
+        try:
+            self._observer(calls)
+        except Exception:  # the edge of the thread: whoever looks on must not keep calls from being written
+            logger.exception("journal: the observer of %s failed", self.path)
+
     def _row(self, call: Call) -> Row | None:
         try:
-            return row_of(call, self._explain)
+            return row_of(call, self._explain, self._repeats.of(call))
         except Exception:  # the edge of the thread: a call that can't be worked out must not take others with it
             logger.exception("journal: %s %s could not be worked out, and is missing", call.method, call.path)
             return None

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from typing import Any
 
 from backend.journal.file import BUSY_TIMEOUT, moment
 from backend.journal.filters import Condition, Filter
@@ -13,18 +14,43 @@ from backend.journal.text import LONGEST
 from backend.services.refusals import NotFound
 from contract.hints import Code
 from contract.messages.explanation import Explanation
-from contract.messages.journal import Content, RecordedCall, RecordedCalls
+from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat
+
+MOST_CHARACTERS = 8_000_000
+"""Of bodies in one answer, which ends behind the call that goes beyond it; what follows is had with `next`."""
+_BODIES = ("request_body", "answer_body", "explanation")
 
 
 def read_calls(journal: Journal, wanted: Filter) -> RecordedCalls:
     """Everything recorded so far is in it, unless the disk is slower than `journal.PATIENCE`."""
-    where = " AND ".join(condition.sql for condition in wanted.conditions) or "true"
-    values = [value for condition in wanted.conditions for value in condition.values]
-    select = f"SELECT * FROM call WHERE {where} ORDER BY id DESC LIMIT ?"  # noqa: S608 (conditions have no foreign text)
-    with _reading(journal) as connection:
-        rows = connection.execute(select, (*values, wanted.limit + 1)).fetchall()
-    calls = [_call(row) for row in rows[: wanted.limit]]
-    return RecordedCalls(calls=calls, next=str(calls[-1].id) if len(rows) > wanted.limit else None)
+    where, values = where_of(wanted.conditions)
+    order = "DESC" if wanted.after is None else "ASC"
+    select = f"SELECT * FROM call WHERE {where} ORDER BY id {order} LIMIT ?"  # noqa: S608 (conditions have no foreign text)
+    with reading(journal) as connection:
+        rows, is_more = _page(connection.execute(select, (*values, wanted.limit + 1)), wanted.limit)
+        last = connection.execute("SELECT max(id) FROM call").fetchone()[0] or 0
+    calls = [_call(row) for row in rows]
+    if wanted.after is not None:
+        return RecordedCalls(calls=calls, next=str(calls[-1].id if calls else min(wanted.after, last)))
+    return RecordedCalls(calls=calls, next=str(calls[-1].id) if is_more else None)
+
+
+def _page(rows: Iterable[sqlite3.Row], most: int) -> tuple[list[sqlite3.Row], bool]:
+    """As many as one answer takes, and whether there are more."""
+    page: list[sqlite3.Row] = []
+    size = 0
+    for row in rows:
+        if len(page) == most or size > MOST_CHARACTERS:
+            return page, True
+        page.append(row)
+        size += sum(len(row[name] or "") for name in _BODIES)
+    return page, False
+
+
+def where_of(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
+    """SQL behind WHERE, with the values for its question marks."""
+    sql = " AND ".join(condition.sql for condition in conditions) or "true"
+    return sql, [value for condition in conditions for value in condition.values]
 
 
 def read_call(journal: Journal, request_id: str) -> RecordedCall:
@@ -38,7 +64,8 @@ def read_call(journal: Journal, request_id: str) -> RecordedCall:
 
 
 @contextmanager
-def _reading(journal: Journal) -> Iterator[sqlite3.Connection]:
+def reading(journal: Journal) -> Iterator[sqlite3.Connection]:
+    """Everything recorded so far, unless the disk is slower than `journal.PATIENCE`."""
     journal.flush()
     uri = f"{journal.path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT)) as connection:
@@ -59,8 +86,19 @@ def _call(row: sqlite3.Row) -> RecordedCall:
         request=None if is_gap else _content(row, "request"),
         answer=None if is_gap else _content(row, "answer"),
         codes=row["codes"].split(),
+        hit=_hit(row),
+        repeat=_repeat(row),
+        tags=row["tags"].split(),
         explanation=Explanation.model_validate(json.loads(row["explanation"])) if row["explanation"] else None,
     )
+
+
+def _hit(row: sqlite3.Row) -> Hit | None:
+    return None if row["hit_fault"] is None else Hit(fault=row["hit_fault"], effect=row["hit_effect"])
+
+
+def _repeat(row: sqlite3.Row) -> Repeat | None:
+    return None if row["repeat_of"] is None else Repeat(request_id=row["repeat_of"], by=row["repeat_by"])
 
 
 def _content(row: sqlite3.Row, part: str) -> Content:

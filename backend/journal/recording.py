@@ -1,17 +1,17 @@
 """The journal's part in a request: it takes the call down, and leaves everything else to the journal's own thread."""
 
-import re
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from backend.api.context import client_ip, is_lab_token
+from backend.api.routing import documented
 from backend.clock import Clock
+from backend.faults.hit import Hit
 from backend.journal.call import Call
 
 Recorder = Callable[[Call], None]
@@ -26,8 +26,10 @@ def install_recording(app: Flask, record: Recorder, clock: Clock, real_time: Clo
     def take_down(response: Response) -> Response:
         # Each look through a proxy of Flask's costs as much as the rest of a line.
         present = request._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
-        if response.status_code >= 400 or not present.path.startswith(QUIET):
-            noted = g._get_current_object()
+        noted = g._get_current_object()
+        hit: Hit | None = noted.get("hit")
+        is_worth_it = response.status_code >= 400 or not present.path.startswith(QUIET)
+        if is_worth_it and (hit is None or not hit.is_put_off):
             record(_call(present, noted, response, clock.now(), real_time.now()))
         return response
 
@@ -39,6 +41,7 @@ def _call(present: Request, noted: Any, response: Response, at: datetime, real_t
     user_agent = environ.get("HTTP_USER_AGENT", "")
     token = environ.get("HTTP_LAB_TOKEN")
     answer_type = response.headers.get("Content-Type", "")
+    hit: Hit | None = noted.get("hit")
     return Call(
         request_id=noted.request_id,
         at=at,
@@ -47,9 +50,9 @@ def _call(present: Request, noted: Any, response: Response, at: datetime, real_t
         method=present.method,
         path=present.path,
         query=environ.get("QUERY_STRING", ""),
-        route=_documented(present.url_rule.rule) if present.url_rule else None,
+        route=documented(present.url_rule.rule) if present.url_rule else None,
         base_url=f"{present.scheme}://{environ.get('HTTP_HOST', '')}",
-        status=response.status_code,
+        status=None if hit is not None and hit.is_unanswered else response.status_code,
         client_ip=client_ip(),
         user_agent=user_agent,
         program=user_agent if token and is_lab_token(token) else None,
@@ -58,12 +61,8 @@ def _call(present: Request, noted: Any, response: Response, at: datetime, real_t
         answer_type=answer_type,
         answer_body=_answer_body(response, answer_type),
         findings=tuple(noted.findings),
+        hit=hit,
     )
-
-
-@cache
-def _documented(rule: str) -> str:
-    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
 
 
 def _request_body(present: Request) -> bytes:

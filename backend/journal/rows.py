@@ -5,19 +5,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from backend.api.answers import encode
+from backend.faults.hit import Hit
 from backend.journal.call import Call
 from backend.journal.file import Row, microseconds
 from backend.journal.subjects import subjects_of
 from backend.journal.text import LONGEST, decode
 from backend.rules.masking import mask_query, mask_text
 from contract.messages.explanation import Explanation
+from contract.messages.journal import Repeat
 
 Explain = Callable[[Call], Explanation | None]
 logger = logging.getLogger(__name__)
 _PROGRAMS = ("kiosk", "station", "shopper", "demo", "rehearsal")
 
 
-def row_of(call: Call, explain: Explain) -> Row:
+def row_of(call: Call, explain: Explain, repeat: Repeat | None) -> Row:
     """`explain` sees the bodies and the query masked, so that nothing gets into the journal through its commands."""
     masked = _masked(call)
     return (
@@ -35,19 +37,22 @@ def row_of(call: Call, explain: Explain) -> Row:
         call.user_agent,
         *subjects_of(call),
         "".join(f" {finding.code} " for finding in call.findings),
+        "",
         call.content_type,
         *_content(masked.request_body, len(call.request_body)),
         call.answer_type,
         *_content(masked.answer_body, len(call.answer_body or b"")),
         _explanation(masked, explain),
         0,
+        *_hit(call.hit),
+        *((None, None) if repeat is None else (repeat.request_id, repeat.by)),
     )
 
 
 def gap_row(dropped: int, at: datetime, real_time: datetime) -> Row:
     """In place of calls that found no room."""
     times = (microseconds(at), microseconds(real_time))
-    return (None, *times, *[None] * 6, False, *[None] * 6, "", *[None] * 9, dropped)
+    return (None, *times, *[None] * 6, False, *[None] * 6, "", "", *[None] * 9, dropped, *[None] * 4)
 
 
 def actor_of(call: Call) -> str:
@@ -76,7 +81,11 @@ def _masked_body(body: bytes) -> bytes:
 def _is_refused(call: Call) -> bool:
     """The live dialect hides refusals in a success."""
     is_hidden = bool(call.findings) and b'"success": false' in (call.answer_body or b"")
-    return call.status >= 400 or is_hidden
+    return is_hidden or (call.status is not None and call.status >= 400)
+
+
+def _hit(hit: Hit | None) -> tuple[str | None, str | None]:
+    return (None, None) if hit is None else (hit.fault, hit.effect)
 
 
 def _content(body: bytes | None, size: int) -> tuple[str | None, int | None, str | None]:

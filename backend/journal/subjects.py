@@ -39,7 +39,7 @@ def subjects_of(call: Call) -> Subjects:
         found = _ids(parse_qsl(call.query)) | found
     if call.method != "GET":
         found = _in_document(call.request_body, found) | found
-        if call.status < 400:
+        if call.status is not None and call.status < 400:
             found = _in_document(call.answer_body or b"", found) | found
     machine_id = _machine_of(found["session_id"]) if "session_id" in found else None
     if machine_id is not None:

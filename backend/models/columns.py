@@ -67,6 +67,10 @@ def optional_document() -> "peewee.Field[dict[str, Any] | None]":
     return cast("peewee.Field[dict[str, Any] | None]", _Json(null=True))
 
 
+def texts() -> "peewee.Field[list[str]]":
+    return cast("peewee.Field[list[str]]", _Json())
+
+
 def optional_texts() -> "peewee.Field[list[str] | None]":
     return cast("peewee.Field[list[str] | None]", _Json(null=True))
 

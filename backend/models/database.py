@@ -5,7 +5,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from backend.models import schema
 from backend.models.inspection import inspect
 from backend.models.log_sync import LogSync
 from backend.models.table import current_database
-from backend.models.unusable import explain, locked, trouble_of
+from backend.models.unusable import busy, explain, locked, trouble_of
 from hostkit.single import AlreadyRunning, hold
 
 BUSY_TIMEOUT = 5
@@ -101,6 +101,55 @@ class Store:
         """One transaction: all of it or, when the body raises, nothing."""
         with self._writer, self.reading(), self._database.atomic("IMMEDIATE"):
             yield
+        self._after_commit()
+
+    def copy_to(self, path: Path) -> None:
+        """Make a file of the whole database as it is at one moment. Nobody has to wait for it, writers neither.
+
+        Raises sqlite3.OperationalError and DatabaseFull.
+        """
+        with self.reading(), closing(sqlite3.connect(path)) as copy:
+            self._backup(self._connection, copy)
+
+    def replace_from(self, path: Path) -> None:
+        """Put all of another database of ours in the place of this one's, in one transaction.
+
+        Readers see the old one until then, and a crash leaves either the old or the new one.
+        """
+        with self._writer, self.reading(), closing(sqlite3.connect(path)) as other:
+            self._backup(other, self._connection)
+        self._after_commit()
+
+    def empty_log(self) -> None:
+        """Move what SQLite's log holds into the file, as one of the next commits would have to otherwise."""
+        with self.reading():
+            self._database.pragma("wal_checkpoint", "PASSIVE")
+
+    def _backup(self, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+        """In a single step: one that has several begins anew at each commit."""
+
+        def give_up(status: int, _remaining: int, _total: int) -> None:
+            """SQLite has waited as long as for any statement, and Python would go on for ever."""
+            if status == sqlite3.SQLITE_BUSY:
+                raise busy(self._path)
+
+        try:
+            source.backup(target, progress=give_up)
+        except sqlite3.OperationalError as error:
+            raise trouble_of(self._path, error) or error from error
+
+    @property
+    def own_commits(self) -> int:
+        """How often this process has written; told without asking SQLite."""
+        return self._commits
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own."""
+        connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]  # peewee's
+        return connection
+
+    def _after_commit(self) -> None:
         self._log.sync()
         with self._committed:
             self._commits += 1

@@ -16,12 +16,15 @@ class Event(Table):
     machine_id = peewee.TextField(null=True)
     session_id = peewee.TextField(null=True)
     order_id = peewee.TextField(null=True)
+    request_id = peewee.TextField(null=True)
+    """The call that made the change; None when time did."""
     data = columns.document()
 
 
 Event.add_index(
     peewee.SQL(f"CREATE INDEX event_stock_changed ON event (id) WHERE kind = '{LabEvent.STOCK_CHANGED.value}'")
 )
+Event.add_index(peewee.SQL("CREATE INDEX event_order_id ON event (order_id) WHERE order_id IS NOT NULL"))
 
 
 class Meta(Table):

@@ -5,7 +5,7 @@ import peewee
 from backend.models import columns
 from backend.models.table import Table
 from backend.rules.job import LIVE, JobState
-from contract.vocabulary import OrderStatus, PaymentMethod, PaymentStatus
+from contract.vocabulary import OrderStatus, PaymentMethod
 
 _LIVE = ", ".join(f"'{state.value}'" for state in LIVE)
 
@@ -51,9 +51,6 @@ class Payment(Table):
     method = columns.word(PaymentMethod, "method")
     amount_pence = peewee.IntegerField(constraints=[peewee.Check("amount_pence > 0")])
     currency = peewee.TextField()
-    status = peewee.IntegerField(
-        constraints=[peewee.Check(f"status BETWEEN {min(PaymentStatus)} AND {max(PaymentStatus)}")]
-    )
     payment_data = columns.optional_document()
     created_at = columns.moment()
     updated_at = columns.moment()

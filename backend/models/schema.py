@@ -4,6 +4,9 @@ import peewee
 
 from backend.models import payment, stock
 from backend.models.event import Event, Meta
+from backend.models.fault import Fault, FaultCount
+from backend.models.ledger import LedgerBreak
+from backend.models.link import IssuedLink
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.payment import PaymentReport, Refund
 from backend.models.place import Equipment, Machine
@@ -13,7 +16,7 @@ from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessa
 
 APPLICATION_ID = 0x504D434C
 """`PMCL`: SQLite's mark for a file of ours (PRAGMA application_id)."""
-VERSION = 2
+VERSION = 3
 """Rises with every change of the tables (PRAGMA user_version)."""
 
 TABLES = (
@@ -35,6 +38,10 @@ TABLES = (
     WebhookEndpoint,
     WebhookMessage,
     WebhookAttempt,
+    Fault,
+    FaultCount,
+    LedgerBreak,
+    IssuedLink,
 )
 
 

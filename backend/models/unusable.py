@@ -22,15 +22,19 @@ class DatabaseFull(Exception):
     """The disk has no room. Nothing was changed; somebody has to free some."""
 
 
-def trouble_of(path: Path, error: peewee.OperationalError) -> DatabaseBusy | DatabaseFull | None:
+def trouble_of(path: Path, error: Exception) -> DatabaseBusy | DatabaseFull | None:
     """What befell a database that is in use, None when it is another error."""
-    cause = error.__context__
+    cause = error.__context__ if isinstance(error, peewee.OperationalError) else error
     code = cause.sqlite_errorcode & _PRIMARY if isinstance(cause, sqlite3.OperationalError) else None
     if code == sqlite3.SQLITE_BUSY:
-        return DatabaseBusy(f"Another program holds the database {path}. Close it, or try again in a moment.")
+        return busy(path)
     if code == sqlite3.SQLITE_FULL:
         return DatabaseFull(f"The disk of the database {path} is full. Free some space; nothing was lost.")
     return None
+
+
+def busy(path: Path) -> DatabaseBusy:
+    return DatabaseBusy(f"Another program holds the database {path}. Close it, or try again in a moment.")
 
 
 def explain(path: Path, error: Exception) -> DatabaseUnusable:

@@ -4,7 +4,7 @@ from typing import Any
 
 from contract import endpoints
 
-_ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
+ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
 PATH: dict[str, dict[str, Any]] = {
     "session_id": {
         "type": "string",
@@ -12,8 +12,8 @@ PATH: dict[str, dict[str, Any]] = {
         "pattern": "^[A-Za-z0-9_-]+_[0-9]{8}_[0-9]{6}_[A-Za-z0-9]{6,8}$",
         "description": "machine, UTC date, UTC time, 6 to 8 letters or digits",
     },
-    "order_id": _ID,
-    "equipment_id": _ID,
+    "order_id": ID,
+    "equipment_id": ID,
     "payment_id": {
         "type": "string",
         "minLength": 1,
@@ -29,13 +29,13 @@ PATH: dict[str, dict[str, Any]] = {
 """By the parameter's name, or by the path where an endpoint takes more than the others."""
 
 QUERY: dict[str, list[dict[str, Any]]] = {
-    endpoints.BATCH_DOWNLOAD.path: [
+    endpoints.BATCH_DOWNLOAD.name: [
         {
             "name": "order_ids",
             "in": "query",
             "required": True,
             "explode": True,
-            "schema": {"type": "array", "items": _ID, "minItems": 1, "maxItems": 50},
+            "schema": {"type": "array", "items": ID, "minItems": 1, "maxItems": 50},
             "example": ["ORDER_1", "ORDER_2"],
         },
         {

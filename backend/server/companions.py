@@ -1,18 +1,24 @@
-"""What runs beside the server in the main process: the word that it is ready, the control channel, the shopper."""
+"""What runs beside the server in the main process: the gate in front of it, the control channel, the shopper."""
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
-from backend.server.address import own_transport
+from backend.server.address import Address, own_transport
 from backend.server.arguments import Arguments
+from backend.server.errors import CannotStart
+from backend.server.front import open_gate
+from backend.server.preparation import Prepared
 from backend.server.shopper import playing_shopper
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Unreachable
 from hostkit.console import say
 from hostkit.control import ControlChannel
 
+KILL_TIMEOUT = 1
+"""Seconds that open calls get at the end; the longest poll takes that long."""
 RETRY = 0.02
 """Seconds between two looks whether the server answers."""
 
@@ -20,9 +26,14 @@ RETRY = 0.02
 class Companions:
     """Runs in a thread of its own, since Granian holds the main one. `on_end` is called there when it is all over."""
 
-    def __init__(self, url: str, ready_line: str, arguments: Arguments, on_end: Callable[[], None]) -> None:
+    def __init__(
+        self, prepared: Prepared, behind: Address, ready_line: str, arguments: Arguments, on_end: Callable[[], None]
+    ) -> None:
+        """`behind` is where the server listens, for the gate alone."""
         self.failed = True
-        self._url = url
+        self._prepared = prepared
+        self._url = prepared.address.url
+        self._behind = behind
         self._ready_line = ready_line
         self._arguments = arguments
         self._on_end = on_end
@@ -46,6 +57,8 @@ class Companions:
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
                 runner.run(self._until_ended())
             self.failed = False
+        except* CannotStart as refused:
+            say(str(refused.exceptions[0]), sys.stderr)
         finally:
             self._on_end()
 
@@ -57,9 +70,14 @@ class Companions:
             work.cancel()
 
     async def _work(self) -> None:
-        await self._until_it_answers()
-        async with self._shopper():
-            await self._announce()
+        await self._until_it_listens()
+        async with open_gate(self._prepared, self._behind, KILL_TIMEOUT) as gate:
+            await self._until_it_answers()
+            async with self._shopper():
+                try:
+                    await self._announce()
+                finally:
+                    gate.end()  # at once, while the shopper takes its leave
 
     def _shopper(self) -> AbstractAsyncContextManager[None]:
         arguments = self._arguments
@@ -77,6 +95,17 @@ class Companions:
         else:
             say(self._ready_line)
         await asyncio.Event().wait()
+
+    async def _until_it_listens(self) -> None:
+        """Before that nobody gets in, so that a client's call is refused and not lost."""
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(self._behind.ip, self._behind.port)
+            except OSError:
+                await asyncio.sleep(RETRY)
+            else:
+                writer.close()
+                return
 
     async def _until_it_answers(self) -> None:
         async with own_transport(self._url) as transport:

@@ -1,4 +1,4 @@
-"""A certificate that the operator brings: tried before the start, since the server's worker would die of a bad one."""
+"""A certificate that the operator brings: tried before the start, so that a bad one is a sentence."""
 
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +50,7 @@ def _check_key(own: x509.Certificate, certificate: Path, file: Path) -> None:
 
 
 def _can_be_served(key: PrivateKeyTypes) -> bool:
-    """What Granian's TLS knows; it would end in a panic over another."""
+    """What every client's TLS knows; OpenSSL refuses weaker RSA keys itself, and browsers know no P-521."""
     if isinstance(key, rsa.RSAPrivateKey):
         return key.key_size >= 2048
     if isinstance(key, ec.EllipticCurvePrivateKey):

@@ -1,5 +1,6 @@
 """Everything that a backend needs before its server starts, so that a refusal is one sentence and not a dead worker."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from backend.server.tls import Tls
 from backend.settings import Settings
 from hostkit.folders import STATE_VARIABLE, state_folder
 from hostkit.lab_certificate import publish_certificate
-from hostkit.lab_token import issue_token
+from hostkit.lab_token import issue_token, token_file
 from hostkit.single import AlreadyRunning, hold
 
 
@@ -93,6 +94,7 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
         database=database,
         public_url=arguments.public_url or address.network_url,
         lab_token=token,
+        lab_token_file=token_file(address.port).name,
         rate_limit=arguments.rate_limit,
         partner_networks=arguments.partner_networks,
         trusted_proxies=arguments.trusted_proxies,
@@ -101,6 +103,7 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
         dialect=arguments.dialect,
         examples=arguments.examples,
         certificate=tls.authority if tls else None,
+        gate_secret=secrets.token_hex(16),
     )
 
 

@@ -4,13 +4,15 @@ import functools
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
-from granian.constants import Interfaces, SSLProtocols
+from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from backend.server.address import choose_address
 from backend.server.arguments import Arguments, parse
-from backend.server.companions import Companions
+from backend.server.companions import KILL_TIMEOUT, Companions
 from backend.server.errors import CannotStart
 from backend.server.preparation import Prepared, prepare
 from backend.server.worker import load_application
@@ -20,8 +22,7 @@ from hostkit.lab_token import token_file
 
 THREADS = 32
 """With 4 threads Granian's slowest hundredth takes 0.6 s, with 32 it takes 10 ms."""
-KILL_TIMEOUT = 1
-"""Seconds that open calls get at the end; the longest poll takes that long."""
+BEHIND_THE_GATE = "127.0.0.1"
 LOG_TO_STDERR = {
     "handlers": {
         name: {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
@@ -34,21 +35,19 @@ class Server(MPServer):
     """Granian with companions, which start after the fork: a process with threads must not be forked."""
 
     def __init__(self, prepared: Prepared, arguments: Arguments) -> None:
+        behind = choose_address(BEHIND_THE_GATE, 0, "http")
         super().__init__(
             "backend.app",
-            address=prepared.address.ip,
-            port=prepared.address.port,
+            address=behind.ip,
+            port=behind.port,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             workers_kill_timeout=KILL_TIMEOUT,
             log_level=LogLevels.error,
             log_dictconfig=LOG_TO_STDERR,
-            ssl_cert=prepared.tls.certificate if prepared.tls else None,
-            ssl_key=prepared.tls.key if prepared.tls else None,
-            ssl_protocol_min=SSLProtocols.tls12,
         )
         self.companions = Companions(
-            prepared.address.url, _ready_line(prepared), arguments, on_end=self.signal_handler_interrupt
+            prepared, behind, _ready_line(prepared), arguments, on_end=self.signal_handler_interrupt
         )
 
     def startup(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
@@ -93,6 +92,7 @@ def _ready_line(prepared: Prepared) -> str:
     lines = [
         f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)",
         f"Documentation: {address.url}/docs; the token for {address.url}/lab is in {token_file(address.port)}",
+        f"Lab: {address.url}/lab/ui/#token={quote(prepared.settings.lab_token, safe='')}",
     ]
     if prepared.tls is not None and prepared.tls.authority is not None:
         lines.append(

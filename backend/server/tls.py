@@ -1,4 +1,4 @@
-"""With what the server speaks https."""
+"""With what the gate before the server speaks https."""
 
 from dataclasses import dataclass
 from pathlib import Path

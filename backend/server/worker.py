@@ -11,6 +11,8 @@ from flask import Flask
 
 from backend.app import close_app, create_app
 from backend.background import Background
+from backend.ending import watch_signals
+from backend.server.passed_calls import PassedCalls
 from backend.server.whole_body import WholeBody
 from backend.settings import Settings
 
@@ -19,8 +21,10 @@ def load_application(settings: Settings) -> Flask:
     """What Granian calls in the worker before it serves."""
     _leave_ctrl_c_to_the_parent()
     _die_with_the_parent()
+    watch_signals()
     application = create_app(settings)
-    application.wsgi_app = WholeBody(application.wsgi_app)  # type: ignore[method-assign]  # Flask's way for middleware
+    middleware = PassedCalls(WholeBody(application.wsgi_app), settings.gate_secret)
+    application.wsgi_app = middleware  # type: ignore[method-assign]  # Flask's way for middleware
     background = Background(application)
     background.start()
     Finalize(None, _close, (application, background), exitpriority=1)  # a worker process has no atexit

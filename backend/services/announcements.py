@@ -5,6 +5,7 @@ from datetime import datetime
 from backend.models.event import Event
 from backend.models.order import Order, PrintJob
 from backend.models.session import Session
+from backend.services.cause import present_call
 from backend.webhooks import outbox
 from contract.vocabulary import LabEvent, OrderStatus
 
@@ -17,6 +18,7 @@ def session_event(kind: LabEvent, session: Session, at: datetime) -> None:
         machine_id=session.machine_id,
         session_id=session.session_id,
         order_id=session.order_id,
+        request_id=present_call(),
         data={"status": session.status, "user_progress": session.user_progress},
     )
 
@@ -49,7 +51,12 @@ def job_event(kind: LabEvent, order: Order, job: PrintJob, at: datetime) -> None
 
 def stock_changed(model_id: str, at: datetime, equipment_id: str | None = None) -> None:
     """On hand on one equipment, or without one what is reserved of the model."""
-    Event.create(kind=LabEvent.STOCK_CHANGED, at=at, data={"model_id": model_id, "equipment_id": equipment_id})
+    announce(LabEvent.STOCK_CHANGED, at, model_id=model_id, equipment_id=equipment_id)
+
+
+def announce(kind: LabEvent, at: datetime, **data: str | int | float | None) -> None:
+    """Something that belongs to no session and no order."""
+    Event.create(kind=kind, at=at, request_id=present_call(), data=data)
 
 
 def refunded(order: Order, amount_pence: int, at: datetime) -> None:
@@ -64,5 +71,6 @@ def _order_event(kind: LabEvent, order: Order, at: datetime, **data: str | int |
         machine_id=order.machine_id,
         session_id=order.session_id,
         order_id=order.order_id,
+        request_id=present_call(),
         data=data,
     )

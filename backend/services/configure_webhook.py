@@ -6,22 +6,26 @@ from datetime import datetime
 
 from backend.models.webhook import WebhookEndpoint
 from backend.services.environment import Environment
-from backend.services.refusals import invalid
+from backend.services.refusals import Rejected, invalid
 from backend.webhooks.address_guard import AddressRefused, check_url
 from backend.webhooks.signing import UnusableSecret, key_of
 from contract.hints import Code
 from contract.messages.lab_webhooks import HIDDEN
 from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured
 
+MOST_ENDPOINTS = 20
+
 
 def configure_webhook(environment: Environment, request: ConfigureWebhook) -> WebhookConfigured:
-    """The same url again replaces events and secret, and enables it anew. Raises Invalid."""
+    """The same url again replaces events and secret, and enables it anew. Raises Invalid, and Rejected when there are
+    too many."""
     check_request(environment, request)
     now = environment.now
     with environment.store.writing():
         endpoint = WebhookEndpoint.get_or_none(WebhookEndpoint.url == request.webhook_url)
         message = "Webhook configured" if endpoint is None else "Webhook replaced"
         if endpoint is None:
+            _check_room()
             endpoint = _new(request, now)
         else:
             _replace(endpoint, request)
@@ -44,6 +48,13 @@ def check_request(environment: Environment, request: ConfigureWebhook) -> None:
         raise invalid(Code.WEBHOOK_URL_REFUSED, "webhook_url", str(refused), received) from refused
     except UnusableSecret as unusable:
         raise invalid(Code.FIELD_TYPE, "secret", str(unusable), HIDDEN, "base64 after whsec_") from unusable
+
+
+def _check_room() -> None:
+    """Each endpoint costs every change of an order a message."""
+    if WebhookEndpoint.select().count() >= MOST_ENDPOINTS:
+        detail = f"{MOST_ENDPOINTS} webhooks are configured already: remove one with DELETE /lab/webhooks/..."
+        raise Rejected(Code.WEBHOOKS_TOO_MANY, detail, limit=MOST_ENDPOINTS)
 
 
 def _without_password(url: str) -> str:

@@ -21,7 +21,7 @@ from backend.services.validation import check_document
 from contract.hints import Code
 from contract.messages.vending import ConfirmedStatus, ConfirmPayment, PaymentConfirmed
 from contract.money import Money
-from contract.vocabulary import OrderStatus, PaymentStatus, SessionStatus
+from contract.vocabulary import OrderStatus, SessionStatus
 
 PAYMENT_DATA_KB = 10
 
@@ -139,7 +139,6 @@ def _create_payment(session: Session, order: Order, request: ConfirmPayment, now
         method=request.payment_method,
         amount_pence=request.payment_amount.pence,
         currency=CURRENCY,
-        status=PaymentStatus.PAID,
         payment_data=request.payment_data,
         created_at=now,
         updated_at=now,

@@ -1,9 +1,11 @@
 """GET /api/chinese/order/{order_id}/download-links, and who may follow them."""
 
 import secrets
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from backend.models.event import Meta
+from backend.models.link import IssuedLink
 from backend.rules.signed_link import LIFETIME, LinkFault, fault, signature
 from backend.services.environment import Environment
 from backend.services.lookup import find_order
@@ -13,6 +15,8 @@ from contract.hints import Code
 from contract.messages.files import DownloadLinks, FileLinks
 
 PREFIX = "/files"
+REMEMBERED = timedelta(days=7)
+"""How long after its end."""
 _KEY = "link_key"
 _FAULTS = {
     LinkFault.UNSIGNED: (Code.LINK_UNSIGNED, "The link has no signature"),
@@ -27,6 +31,7 @@ def download_links(environment: Environment, order_id: str, host: str) -> Downlo
         find_order(order_id)
     expiry = environment.now.replace(microsecond=0) + LIFETIME
     key = _link_key(environment)
+    _note(environment, order_id, expiry)
 
     def link(kind: FileKind) -> str:
         path, expires = _path(order_id, kind), int(expiry.timestamp())
@@ -47,6 +52,14 @@ def linked_file(
         code, detail = _FAULTS[found]
         raise Forbidden(code, f"{detail}: ask download-links for a new one", order_id=order_id)
     return order_file(environment, order_id, kind)
+
+
+def _note(environment: Environment, order_id: str, expiry: datetime) -> None:
+    """The links don't need it; whoever lets time pass is told when they end."""
+    forgotten = expiry - LIFETIME - REMEMBERED
+    with environment.store.writing():
+        IssuedLink.delete().where(IssuedLink.expires_at < forgotten).execute()
+        IssuedLink.insert(order_id=order_id, expires_at=expiry).on_conflict_ignore().execute()
 
 
 def _path(order_id: str, kind: FileKind) -> str:

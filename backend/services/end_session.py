@@ -2,15 +2,21 @@
 
 from datetime import datetime
 
+import peewee
+
 from backend.models.session import Session
 from backend.rules.session import UNPAID, SessionEvent
 from backend.services import stock
+from backend.services.cause import time_alone
 from backend.services.environment import Environment
 from backend.services.lookup import find_session, move, standing_at
 from backend.services.remarks import remark
 from contract.hints import Code
 from contract.messages.vending import SessionCancelled
 from contract.vocabulary import SessionStatus
+
+AT_ONCE = 250
+"""Sessions that expire in one transaction."""
 
 
 def cancel_session(environment: Environment, session_id: str) -> SessionCancelled:
@@ -20,7 +26,8 @@ def cancel_session(environment: Environment, session_id: str) -> SessionCancelle
         session = find_session(session_id)
         if session.status in UNPAID:
             expired = standing_at(session, now).status is SessionStatus.EXPIRED
-            _end(session, SessionEvent.EXPIRE if expired else SessionEvent.CANCEL, now)
+            event, at = (SessionEvent.EXPIRE, session.expires_at) if expired else (SessionEvent.CANCEL, now)
+            _end(session, event, at)
         if session.status is not SessionStatus.CANCELLED:
             remark(Code.SESSION_KEEPS_STATUS, session_id=session_id, status=session.status.value)
     return SessionCancelled(
@@ -29,22 +36,32 @@ def cancel_session(environment: Environment, session_id: str) -> SessionCancelle
 
 
 def expire_sessions(environment: Environment) -> int:
-    """Write down which unpaid sessions are over, and release their blanks. Returns their number."""
-    now = environment.now
-    overdue = (Session.status.in_(UNPAID)) & (Session.expires_at <= now)
+    """Write down which unpaid sessions are over, and release their blanks. Returns their number.
+
+    Each ended at its own moment, also when that is long past.
+    """
+    overdue = (Session.status.in_(UNPAID)) & (Session.expires_at <= environment.now)
+    expired = 0
+    while some := _expire_some(environment, Session.select().where(overdue)):
+        expired += some
+    return expired
+
+
+def _expire_some(environment: Environment, overdue: "peewee.ModelSelect[Session]") -> int:
+    """As many as may hold up other writers together."""
     with environment.store.reading():
-        if not Session.select().where(overdue).exists():
+        if not overdue.exists():
             return 0  # without asking for the writer lock, since this runs all the time
-    with environment.store.writing():
-        sessions = list(Session.select().where(overdue))
+    with environment.store.writing(), time_alone():
+        sessions = list(overdue.order_by(Session.expires_at, Session.session_id).limit(AT_ONCE))
         for session in sessions:
-            _end(session, SessionEvent.EXPIRE, now)
+            _end(session, SessionEvent.EXPIRE, session.expires_at)
     return len(sessions)
 
 
-def _end(session: Session, event: SessionEvent, now: datetime) -> None:
-    move(session, event, now)
-    stock.release(session.session_id, now)
+def _end(session: Session, event: SessionEvent, at: datetime) -> None:
+    move(session, event, at)
+    stock.release(session.session_id, at)
 
 
 def _outcome(status: SessionStatus) -> str:

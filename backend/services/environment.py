@@ -1,24 +1,30 @@
 """What every use case works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from backend.artwork.studio import Studio
 from backend.catalogue import Catalogue
-from backend.clock import Clock
+from backend.faults.known import KnownFaults
+from backend.lab_clock import LabClock
 from backend.models.database import Store
 from backend.settings import Settings
+from backend.snapshots.parts import Parts
+from backend.snapshots.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One backend: its settings, its time, its database, what it sells and who draws it."""
+    """One backend: its settings, its time, its database, what it sells, who draws it and what goes wrong on demand."""
 
     settings: Settings
-    clock: Clock
+    clock: LabClock
     store: Store
     catalogue: Catalogue
     studio: Studio
+    faults: KnownFaults
+    world: World = field(default_factory=World)
+    parts: Parts = field(default_factory=Parts)
 
     @property
     def now(self) -> datetime:

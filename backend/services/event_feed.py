@@ -6,10 +6,12 @@ import time
 import peewee
 
 from backend.models.event import Event, Meta
+from backend.services.clock import clock_state
 from backend.services.environment import Environment
 from backend.services.refusals import Rejected
 from contract.hints import Code
 from contract.messages import lab
+from contract.messages.snapshots import Restoration
 
 MOST_EVENTS = 500
 """In one answer; the rest comes with the next call."""
@@ -18,25 +20,27 @@ LONGEST_WAIT = 0.5
 _CURSOR = re.compile(r"(?P<generation>[0-9a-f]{8}):(?P<number>[0-9]{1,18})")
 
 
-def read_events(environment: Environment, after: str | None, wait: float) -> lab.Events:
+def read_events(environment: Environment, after: str | None, wait: float, part: str | None = None) -> lab.Events:
     """Events after the cursor; waits up to `wait` seconds when there are none yet.
 
-    No cursor, or one of another life of the database, gets the present cursor and no events.
-    Raises Rejected for a malformed cursor.
+    No cursor, or one of another life of the database, gets the present cursor and no events. `part` is the program that
+    asks, if it has a share in snapshots. Raises Rejected for a malformed cursor or part.
     """
+    if part is not None:
+        environment.parts.greet(part)
     store = environment.store
     deadline = time.monotonic() + max(0.0, min(LONGEST_WAIT, wait))
     while True:
         commits = store.commits
         with store.reading():
-            answer = _events(after)
+            answer = _events(environment, after)
         remaining = deadline - time.monotonic()
         if answer.next != after or remaining <= 0:
             return answer
         store.wait_for_commit(commits, remaining)
 
 
-def _events(after: str | None) -> lab.Events:
+def _events(environment: Environment, after: str | None) -> lab.Events:
     generation = Meta.get_by_id("generation").value
     present = Event.select(peewee.fn.MAX(Event.id)).scalar() or 0
     last = present if after is None else _number(after, generation, present)
@@ -44,20 +48,32 @@ def _events(after: str | None) -> lab.Events:
     return lab.Events(
         generation=generation,
         next=f"{generation}:{found[-1].id if found else last}",
-        events=[_event(event, generation) for event in found],
+        events=[as_message(event, generation) for event in found],
+        clock=clock_state(environment.clock),
+        restored=_restored(),
     )
 
 
+def _restored() -> Restoration | None:
+    kept = Meta.get_or_none(Meta.name == "restored")
+    return None if kept is None else Restoration.model_validate_json(kept.value)
+
+
 def _number(after: str, generation: str, present: int) -> int:
+    its_generation, number = parse_cursor(after)
+    return number if its_generation == generation and number <= present else present
+
+
+def parse_cursor(after: str) -> tuple[str, int]:
+    """The generation, and the last event's number in it. Raises Rejected."""
     cursor = _CURSOR.fullmatch(after)
     if cursor is None:
         detail = "after must be the `next` of an earlier answer, such as 1a2b3c4d:17"
         raise Rejected(Code.CURSOR_MALFORMED, detail, field="after", received=after[:50])
-    number = int(cursor["number"])
-    return number if cursor["generation"] == generation and number <= present else present
+    return cursor["generation"], int(cursor["number"])
 
 
-def _event(event: Event, generation: str) -> lab.Event:
+def as_message(event: Event, generation: str) -> lab.Event:
     return lab.Event(
         id=f"{generation}:{event.id}",
         kind=event.kind,
@@ -65,5 +81,6 @@ def _event(event: Event, generation: str) -> lab.Event:
         machine_id=event.machine_id,
         session_id=event.session_id,
         order_id=event.order_id,
+        request_id=event.request_id,
         data=event.data,
     )

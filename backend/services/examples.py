@@ -100,7 +100,6 @@ def _add_order(session: Session, position: int, equipment_id: str | None, now: d
         method=PaymentMethod.CARD,
         amount_pence=PENCE,
         currency=CURRENCY,
-        status=PaymentStatus.PAID,
         created_at=now,
         updated_at=now,
     )

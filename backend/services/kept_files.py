@@ -38,7 +38,7 @@ class KeptFiles:
     """
 
     def __init__(self, folder: Path, most_places: int = MOST_PLACES) -> None:
-        self._folder = folder
+        self.folder = folder
         self._most_places = most_places
         self._making = threading.Lock()
         self._complained = False
@@ -46,7 +46,7 @@ class KeptFiles:
     def find(self, key: Key) -> bytes | None:
         """The file's content, None when it isn't there or isn't what was written."""
         with suppress(OSError):
-            for file in (self._folder / key.place).glob(f"{key.stem}*{key.suffix}"):
+            for file in (self.folder / key.place).glob(f"{key.stem}*{key.suffix}"):
                 content = file.read_bytes()
                 if file.name == _name(key, content):
                     return content
@@ -68,7 +68,7 @@ class KeptFiles:
         return content
 
     def _write(self, key: Key, content: bytes) -> None:
-        place = self._folder / key.place
+        place = self.folder / key.place
         if not place.is_dir():
             place.mkdir(parents=True)
             self._forget_oldest()
@@ -79,7 +79,7 @@ class KeptFiles:
         _remove_others(key, file)
 
     def _forget_oldest(self) -> None:
-        places = sorted(self._folder.iterdir(), key=lambda place: place.stat().st_mtime)
+        places = sorted(self.folder.iterdir(), key=lambda place: place.stat().st_mtime)
         for place in places[: -self._most_places]:
             shutil.rmtree(place, ignore_errors=True)
 
@@ -90,7 +90,7 @@ class KeptFiles:
             logger.warning(
                 "files: %s can't be written (%s), so every file is made anew for each download: "
                 "make the folder writable, or free some space",
-                self._folder,
+                self.folder,
                 error,
             )
 

@@ -45,7 +45,7 @@ class Unauthorised(Refusal):
 
 
 class Forbidden(Refusal):
-    """The link gives no right to the file."""
+    """The caller has no right to what the call is about."""
 
 
 class NotFound(Refusal):
@@ -77,10 +77,10 @@ class TooMany(Refusal):
 
 
 class Busy(Refusal):
-    """Another program holds the database; a repeat after `retry_after` whole seconds may succeed."""
+    """Somebody else is served; a repeat after `retry_after` whole seconds may succeed."""
 
-    def __init__(self, detail: str, retry_after: int) -> None:
-        super().__init__(Code.DATABASE_BUSY, detail, retry_after=retry_after)
+    def __init__(self, code: Code, detail: str, retry_after: int, **facts: Fact) -> None:
+        super().__init__(code, detail, retry_after=retry_after, **facts)
         self.retry_after = retry_after
 
 

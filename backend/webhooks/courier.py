@@ -44,13 +44,18 @@ class Courier:
         self._patience = patience
         self._under_way: dict[asyncio.Task[Outcome], Parcel] = {}
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._under_way)
+
     def start_due(self) -> bool:
         """Begin what is due, as far as there is room. Returns whether anything is under way."""
         allowed = self._environment.settings.webhook_networks
         for parcel in deliveries.claim(self._environment, self._startable()):
             sending = post(self._client, parcel, allowed, self._patience)
             self._under_way[asyncio.create_task(sending)] = parcel
-        return bool(self._under_way)
+        return self.is_busy
 
     async def some_done(self, within: float | None = None) -> int:
         """Wait, at most so many seconds of real time, until some attempts have ended. Returns their number."""
@@ -68,8 +73,9 @@ class Courier:
         if not deliveries.is_anything_pending(self._environment):
             return []
         busy = Counter(parcel.webhook_id for parcel in self._under_way.values())
+        full = [webhook_id for webhook_id, attempts in busy.items() if attempts >= MOST_AN_ENDPOINT]
         chosen: list[int] = []
-        for due in deliveries.due_messages(self._environment):
+        for due in deliveries.due_messages(self._environment, full):
             if busy[due.webhook_id] < MOST_AN_ENDPOINT and busy.total() < MOST_AT_ONCE:
                 busy[due.webhook_id] += 1
                 chosen.append(due.number)

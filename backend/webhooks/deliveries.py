@@ -1,24 +1,47 @@
 """What a courier asks of the database: what is due, who sends it, and what came of it."""
 
+import json
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 import peewee
 
+from backend.models.composed import composed
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
 from backend.services.environment import Environment
 from backend.webhooks.schedule import next_attempt
 from contract.messages.lab_webhooks import DeliveryState
 
+MOST_DUE = 128
+"""Messages of one look at what is due."""
 CLAIM = 30
 """Seconds of real time that a courier has for one attempt; after them another may take it."""
 GONE = 410
-_REAL_TIME = peewee.SQL("CAST(strftime('%s', 'now') AS INTEGER)")
+_REAL_TIME = "CAST(strftime('%s', 'now') AS INTEGER)"
+_IS_DUE = f"state = '{DeliveryState.PENDING}' AND due_at <= ?1"
+_IS_FREE = f"claimed_until <= {_REAL_TIME}"
 _PENDING = f"SELECT id FROM webhook_message WHERE state = '{DeliveryState.PENDING}' LIMIT 1"  # noqa: S608 (our own word)
-"""Written out, since an idle courier asks it ten times a second."""
+_ANY = f"SELECT id FROM webhook_message WHERE {_IS_DUE} LIMIT 1"  # noqa: S608 (likewise)
+_NEXT = f"""
+    SELECT id, webhook_id FROM webhook_message AS message
+    WHERE {_IS_DUE} AND {_IS_FREE} AND webhook_id NOT IN (SELECT value FROM json_each(?2))
+        AND NOT EXISTS (
+            SELECT 1 FROM webhook_message AS earlier
+            WHERE earlier.order_id = message.order_id AND +earlier.webhook_id = message.webhook_id
+                AND +earlier.state = '{DeliveryState.PENDING}' AND +earlier.due_at <= ?1 AND +earlier.id < message.id
+        )
+    ORDER BY due_at, id LIMIT {MOST_DUE}
+"""  # noqa: S608 (likewise)
+_CLAIM = f"""
+    UPDATE webhook_message SET claimed_until = {_REAL_TIME} + {CLAIM}
+    WHERE {_IS_DUE} AND {_IS_FREE} AND id IN (SELECT value FROM json_each(?2))
+    RETURNING *
+"""  # noqa: S608 (likewise)
+_THESE = "SELECT * FROM webhook_message WHERE id IN (SELECT value FROM json_each(?1))"
+"""Written out, since couriers ask all the time. + leaves SQLite the index by order alone."""
 logger = logging.getLogger(__name__)
 
 
@@ -57,20 +80,26 @@ class Outcome:
 
 
 def is_anything_pending(environment: Environment) -> bool:
+    """Now or later: with none, which is the usual case, a courier doesn't even ask for the time."""
     with environment.store.reading():
-        return next(iter(WebhookMessage.raw(_PENDING)), None) is not None
+        return bool(_run(_PENDING))
 
 
-def due_messages(environment: Environment) -> list[Due]:
-    """Oldest first, and of each order one an endpoint: the next is due when that was tried."""
-    is_due = (WebhookMessage.state == DeliveryState.PENDING) & (WebhookMessage.due_at <= environment.now)
-    columns = (WebhookMessage.id, WebhookMessage.webhook_id, WebhookMessage.order_id, _is_free())
-    query = WebhookMessage.select(*columns).where(is_due).order_by(WebhookMessage.id).tuples()
-    heads: dict[tuple[str, str], tuple[Due, int]] = {}
+def is_anything_due(environment: Environment) -> bool:
+    """Also what another courier has claimed, and is sending."""
+    now = environment.now
     with environment.store.reading():
-        for number, webhook_id, order_id, is_free in cast(Iterable[tuple[int, str, str, int]], query):
-            heads.setdefault((webhook_id, order_id), (Due(number, webhook_id), is_free))
-    return [due for due, is_free in heads.values() if is_free]
+        return bool(_run(_ANY, _stored(now)))
+
+
+def due_messages(environment: Environment, full: Collection[str] = ()) -> list[Due]:
+    """What can be sent now, the first due first, and of each order one an endpoint: the next when that was tried.
+
+    At most so many as one look takes; nothing for the endpoints that are `full`.
+    """
+    now = environment.now
+    with environment.store.reading():
+        return [Due(*found) for found in _run(_NEXT, _stored(now), json.dumps([*full]))]
 
 
 def claim(environment: Environment, numbers: Collection[int]) -> list[Parcel]:
@@ -78,16 +107,9 @@ def claim(environment: Environment, numbers: Collection[int]) -> list[Parcel]:
     if not numbers:
         return []
     now = environment.now
-    mine = (
-        WebhookMessage.id.in_(numbers)
-        & (WebhookMessage.state == DeliveryState.PENDING)
-        & (WebhookMessage.due_at <= now)
-        & _is_free()
-    )
     with environment.store.writing():
-        until = peewee.Expression(_REAL_TIME, "+", CLAIM)
-        claimed = WebhookMessage.update(claimed_until=until).where(mine).returning(WebhookMessage).execute()
-        return _parcels(claimed, now)
+        claimed = _run(_CLAIM, _stored(now), json.dumps([*numbers]))
+        return _parcels([WebhookMessage.read(found) for found in claimed], now)
 
 
 def forget_claims(environment: Environment) -> None:
@@ -101,9 +123,10 @@ def record(environment: Environment, attempts: Mapping[Parcel, Outcome]) -> None
     now = environment.now
     parcels = {parcel.number: parcel for parcel in attempts}
     with environment.store.writing():
-        for message in list(WebhookMessage.select().where(WebhookMessage.id.in_(list(parcels)))):
+        for message in [WebhookMessage.read(found) for found in _run(_THESE, json.dumps([*parcels]))]:
             parcel = parcels[message.id]
-            _record(message, parcel.at, attempts[parcel], now)
+            if message.message_id == parcel.message_id:  # not so when a snapshot was restored meanwhile
+                _record(message, parcel.at, attempts[parcel], now)
 
 
 def _record(message: WebhookMessage, at: datetime, outcome: Outcome, now: datetime) -> None:
@@ -120,13 +143,25 @@ def _record(message: WebhookMessage, at: datetime, outcome: Outcome, now: dateti
         _disable(message.webhook_id, now)
 
 
-def _is_free() -> peewee.Expression:
-    return WebhookMessage.claimed_until <= _REAL_TIME
+def _run(sql: str, *values: int | str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = WebhookMessage._meta.database.execute_sql(sql, values).fetchall()
+    return found
+
+
+def _stored(moment: datetime) -> int:
+    """As the table has it."""
+    number: int = WebhookMessage.due_at.db_value(moment)  # type: ignore[no-untyped-call]  # not in peewee's stubs
+    return number
 
 
 def _parcels(messages: Iterable[WebhookMessage], now: datetime) -> list[Parcel]:
-    endpoints = {endpoint.webhook_id: endpoint for endpoint in WebhookEndpoint.select()}
+    endpoints = {endpoint.webhook_id: endpoint for endpoint in map(WebhookEndpoint.read, _endpoints())}
     return [_parcel(message, endpoints[message.webhook_id], now) for message in messages]
+
+
+@composed
+def _endpoints() -> peewee.Query:
+    return WebhookEndpoint.select()
 
 
 def _parcel(message: WebhookMessage, endpoint: WebhookEndpoint, now: datetime) -> Parcel:

@@ -1,15 +1,25 @@
 """What the lab shows and does about webhooks."""
 
+import json
+
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
 from backend.services.environment import Environment
-from backend.services.refusals import NotFound
+from backend.services.refusals import NotFound, Rejected
+from backend.webhooks import outbox
 from backend.webhooks.retention import remove
+from contract import lab_examples
 from contract.hints import Code
 from contract.messages import lab_webhooks
 from contract.messages.lab_webhooks import DeliveryState
 from contract.vocabulary import WebhookEvent
 
+USUALLY_SHOWN = 50
 MOST_SHOWN = 200
+_EXAMPLES = {
+    WebhookEvent.ORDER_STATUS_CHANGE: lab_examples.ORDER_STATUS_CHANGE,
+    WebhookEvent.PAYMENT_COMPLETED: lab_examples.PAYMENT_COMPLETED,
+    WebhookEvent.PRINT_FINISHED: lab_examples.PRINT_FINISHED,
+}
 
 
 def list_webhooks(environment: Environment) -> lab_webhooks.Webhooks:
@@ -32,12 +42,12 @@ def list_deliveries(
     state: DeliveryState | None,
     limit: int,
 ) -> lab_webhooks.Deliveries:
-    """Newest first, at most `limit` and never more than 200."""
+    """Newest first, at most `limit`."""
     wanted = {WebhookMessage.event: event, WebhookMessage.order_id: order_id, WebhookMessage.state: state}
     query = WebhookMessage.select()
     for column, value in wanted.items():
         query = query if value is None else query.where(column == value)
-    query = query.order_by(WebhookMessage.id.desc()).limit(max(0, min(limit, MOST_SHOWN)))
+    query = query.order_by(WebhookMessage.id.desc()).limit(limit)
     with environment.store.reading():
         return lab_webhooks.Deliveries(deliveries=_deliveries(list(query)))
 
@@ -55,6 +65,30 @@ def replay(environment: Environment, message_id: str) -> lab_webhooks.Delivery:
         message = _find(message_id)
         message.state, message.due_at, message.failures = DeliveryState.PENDING, now, 0
         message.save()
+        return _deliveries([message])[0]
+
+
+def replay_many(environment: Environment, request: lab_webhooks.ReplayDeliveries) -> lab_webhooks.Replayed:
+    """As `replay` does, all that meet every condition. Raises Rejected without any."""
+    wanted = {name: value for name, value in request.model_dump().items() if value is not None}
+    if not wanted:
+        expected = ", ".join(lab_webhooks.ReplayDeliveries.model_fields)
+        raise Rejected(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected=expected)
+    with environment.store.writing():
+        again = WebhookMessage.update(state=DeliveryState.PENDING, due_at=environment.now, failures=0)
+        for name, value in wanted.items():
+            again = again.where(getattr(WebhookMessage, name) == value)
+        return lab_webhooks.Replayed(count=again.execute())
+
+
+def send_test(environment: Environment, webhook_id: str, event: WebhookEvent) -> lab_webhooks.Delivery:
+    """The example of an event, to this endpoint alone, whatever it listens to; also to a disabled one, since a person
+    asks. Raises NotFound."""
+    with environment.store.writing():
+        if WebhookEndpoint.get_or_none(WebhookEndpoint.webhook_id == webhook_id) is None:
+            raise NotFound(Code.WEBHOOK_UNKNOWN, f"Webhook not found: {webhook_id}", webhook_id=webhook_id)
+        example = _EXAMPLES[event]
+        message = outbox.write(webhook_id, event, example["order_id"], json.dumps(example), environment.now)
         return _deliveries([message])[0]
 
 

@@ -52,16 +52,21 @@ def _write(notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> No
     body = notice.model_dump_json()
     for endpoint in endpoints:
         if notice.event in endpoint.events:
-            WebhookMessage.create(
-                message_id=f"msg_{secrets.token_hex(12)}",
-                webhook_id=endpoint.webhook_id,
-                event=notice.event,
-                order_id=notice.order_id,
-                body=body,
-                created_at=at,
-                state=DeliveryState.PENDING,
-                due_at=at,
-            )
+            write(endpoint.webhook_id, notice.event, notice.order_id, body, at)
+
+
+def write(webhook_id: str, event: WebhookEvent, order_id: str, body: str, at: datetime) -> WebhookMessage:
+    """A message that is due at once, inside a transaction."""
+    return WebhookMessage.create(
+        message_id=f"msg_{secrets.token_hex(12)}",
+        webhook_id=webhook_id,
+        event=event,
+        order_id=order_id,
+        body=body,
+        created_at=at,
+        state=DeliveryState.PENDING,
+        due_at=at,
+    )
 
 
 def _status_change(order: Order, previous: OrderStatus | None) -> OrderStatusChange:

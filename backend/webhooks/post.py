@@ -9,7 +9,7 @@ from threading import Thread
 
 import httpx
 
-from backend.rules.addresses import Network
+from backend.rules.addresses import Network, parse_address
 from backend.webhooks.address_guard import AddressRefused, check_address, host_of
 from backend.webhooks.deliveries import Outcome, Parcel
 from backend.webhooks.signing import signed_headers
@@ -52,7 +52,9 @@ async def post(client: httpx.AsyncClient, parcel: Parcel, allowed: tuple[Network
 
 
 async def _addresses(url: str, allowed: tuple[Network, ...]) -> list[str]:
-    """In a thread that nobody waits for in the end: a name server may take half a minute."""
+    """A name in a thread that nobody waits for in the end: a name server may take half a minute."""
+    if parse_address(host_of(httpx.URL(url))) is not None:
+        return check_address(url, allowed)
     found: Future[list[str]] = Future()
 
     def look_up() -> None:

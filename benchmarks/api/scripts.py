@@ -57,6 +57,12 @@ def count_stock() -> Call:
     return call("count stock", "POST", "/api/chinese/equipment/CN_DEBUG_01/stock", {"phone_models": counts})
 
 
+def configure_webhook(url: str) -> Call:
+    """Both events that a sale has."""
+    body = {"webhook_url": url, "events": ["payment_completed", "order_status_change"], "secret": "of the bench"}
+    return call("configure webhook", "POST", "/api/chinese/webhook/configure", body)
+
+
 def repeat(calls: Iterable[Call]) -> Script:
     """The same calls again and again."""
     for each in itertools.cycle(calls):  # noqa: UP028 (`yield from` would send the answers on to the cycle)

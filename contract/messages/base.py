@@ -39,6 +39,7 @@ class Answer(BaseModel):
         extra="ignore",
         frozen=True,
         use_attribute_docstrings=True,
+        json_schema_mode="serialization",  # type: ignore[typeddict-unknown-key]  # openapi-pydantic's own key
         json_schema_mode_override="serialization",
         json_schema_serialization_defaults_required=True,
     )

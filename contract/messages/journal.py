@@ -1,12 +1,14 @@
 """The journal under /lab/journal: every call, with what the backend made of it."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import PlainSerializer
+from pydantic import Field, PlainSerializer
 
-from contract.messages.base import Answer
+from contract.messages.base import Answer, Request, Text
 from contract.messages.explanation import Explanation
+from contract.messages.faults import EffectKind
 
 
 def _precisely(moment: datetime) -> str:
@@ -30,12 +32,36 @@ class Content(Answer):
     is_cut_off: bool
 
 
+class Repeater(StrEnum):
+    """Who sent a call once more."""
+
+    LIBRARY = "library"
+    """The client's HTTP library, within 100 ms of a lost answer; its program doesn't know (Java does so)."""
+    NETWORK = "network"
+    """A fault of ours that delivers twice."""
+
+
+class Repeat(Answer):
+    """This call is the same as `request_id`, and not the program's own."""
+
+    request_id: str
+    by: Repeater
+
+
+class Hit(Answer):
+    """A fault of the lab's hit this call: what the journal shows as answered isn't what the client saw."""
+
+    fault: str
+    effect: EffectKind
+
+
 class RecordedCall(Answer):
     """One call; `at` is the lab's time and `real_time` the computer's, both when the answer was ready.
 
     `actor` is one of our own programs, or "client" with its address. `codes` are those of the refusal or of the
     remarks, and `explanation` is that of the first. When calls came faster than they could be written down, an entry
-    without method, path and status says in `dropped` how many are missing in this place.
+    without method, path and status says in `dropped` how many are missing in this place. `status` is also None when a
+    fault saw to it that nothing was answered.
     """
 
     id: int
@@ -59,11 +85,37 @@ class RecordedCall(Answer):
     answer: Content | None
     codes: list[str]
     explanation: Explanation | None
+    hit: Hit | None = None
+    repeat: Repeat | None = None
+    tags: list[str] = Field(default_factory=list)
     dropped: int = 0
 
 
 class RecordedCalls(Answer):
-    """Answer of `GET /lab/journal`, the newest first. Ask for older ones with `before=next`; None is the end."""
+    """Answer of `GET /lab/journal`, the newest first. Ask for older ones with `before=next`; None is the end.
+
+    With `after` the oldest comes first, and `next` is what to ask `after` then: so one follows what happens.
+    """
 
     calls: list[RecordedCall]
     next: str | None
+
+
+class CountedCalls(Answer):
+    """Answer of `GET /lab/journal-count`: how many calls a query finds, by status (`lost` without one) and by route."""
+
+    count: int
+    by_status: dict[str, int]
+    by_route: dict[str, int]
+
+
+class TagCalls(Request):
+    """Body of `POST /lab/journal-tags`: marks every call that the query finds."""
+
+    tag: Text = Field(pattern=r"^[A-Za-z0-9_.-]{1,50}$")
+
+
+class ChangedCalls(Answer):
+    """How many calls were tagged or removed."""
+
+    count: int

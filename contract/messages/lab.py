@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from contract.messages.base import Answer, JsonObject, Request, Text, Timestamp, one_of
+from contract.messages.clock import ClockState
+from contract.messages.snapshots import Restoration
 from contract.vocabulary import LabEvent, OrderStatus
 
 
@@ -17,15 +19,23 @@ class Event(Answer):
     machine_id: str | None = None
     session_id: str | None = None
     order_id: str | None = None
+    request_id: str | None = None
+    """The call that made the change; None when time did."""
     data: JsonObject = Field(default_factory=dict)
 
 
 class Events(Answer):
-    """Answer of `GET /lab/events?after=&wait=`. Ask again with `after=next`."""
+    """Answer of `GET /lab/events?after=&wait=&part=`. Ask again with `after=next`.
+
+    `part` names the program that asks, if it has a share in snapshots.
+    """
 
     generation: str
     next: str
     events: list[Event]
+    clock: ClockState
+    restored: Restoration | None = None
+    """The snapshot with which this generation began."""
 
 
 class Claim(Answer):

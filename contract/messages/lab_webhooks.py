@@ -1,8 +1,11 @@
 """The lab's delivery log: /lab/webhooks."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from contract.messages.base import Answer, Timestamp
+from pydantic import BeforeValidator, Field
+
+from contract.messages.base import Answer, Request, Text, Timestamp, one_of
 from contract.vocabulary import WebhookEvent
 
 HIDDEN = "***"
@@ -63,3 +66,24 @@ class Deliveries(Answer):
     """Answer of `GET /lab/webhooks/deliveries?event=&order_id=&state=&limit=`, newest first."""
 
     deliveries: list[Delivery]
+
+
+class ReplayDeliveries(Request):
+    """Body of `POST /lab/webhooks/replay`: every delivery that meets all conditions; at least one is needed."""
+
+    webhook_id: Text | None = Field(default=None, max_length=100)
+    order_id: Text | None = Field(default=None, max_length=100)
+    event: Annotated[WebhookEvent, BeforeValidator(one_of(WebhookEvent))] | None = None
+    state: Annotated[DeliveryState, BeforeValidator(one_of(DeliveryState))] | None = None
+
+
+class Replayed(Answer):
+    """How many deliveries are sent again, each with its own `webhook-id`."""
+
+    count: int
+
+
+class TestWebhook(Request):
+    """Body of `POST /lab/webhooks/{webhook_id}/test`: the guide's printed example of an event is sent."""
+
+    event: Annotated[WebhookEvent, BeforeValidator(one_of(WebhookEvent))]

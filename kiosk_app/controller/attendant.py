@@ -59,10 +59,11 @@ class Workplace:
 class Attendant:
     """The customer's side of the machine."""
 
-    def __init__(self, workplace: Workplace, inbox: Inbox) -> None:
+    def __init__(self, workplace: Workplace, inbox: Inbox, stands_idle: bool) -> None:
         self._at = workplace
         self._board = workplace.board
         self._inbox = inbox
+        self._stands_idle = stands_idle
         self._sale: Sale | None = None
 
     async def run(self) -> None:
@@ -133,7 +134,7 @@ class Attendant:
         """Go on where the machine was cut off."""
         sale = await self._at.memory.sale()
         if sale is None:
-            await self._open_session()
+            await self._begin_day()
             return
         interrupted = sale.stage in {SaleStage.PAYING, SaleStage.CONFIRMED}
         self._board.update(confirming=interrupted)
@@ -143,6 +144,12 @@ class Attendant:
             await self._show_paid(ScreenEvent.SALE_RECOVERED)
         else:
             await self._take_up(self._sale, interrupted)
+
+    async def _begin_day(self) -> None:
+        if self._stands_idle:
+            self._board.move(ScreenEvent.LEFT_UNUSED)
+        else:
+            await self._open_session()
 
     async def _take_up(self, sale: Sale, money_came_back: bool) -> None:
         left = await self._at.opening.again(sale)

@@ -1,9 +1,7 @@
 """The simulated bank's host: it remembers its transactions by itself, whatever happens to the machine."""
 
-import asyncio
-
 from contract.money import Money
-from hostkit.store import Store
+from hostkit.store import Store, in_thread
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.machine.bank import Authorisation, BankEvent, Card, authorise
 from kiosk_app.machine.card_reader import HOST_SECONDS
@@ -28,7 +26,7 @@ class BankHost:
 
     async def enquire(self, transaction_id: str) -> Authorisation | None:
         """What became of a transaction; None when the bank never heard of it."""
-        document = await asyncio.to_thread(self._store.read, _name(transaction_id))
+        document = await in_thread(self._store.read, _name(transaction_id))
         return None if document is None else Authorisation.from_document(document)
 
     async def capture(self, transaction_id: str) -> Authorisation:
@@ -45,7 +43,7 @@ class BankHost:
 
     async def _keep(self, authorisation: Authorisation) -> Authorisation:
         name = _name(authorisation.transaction_id)
-        await asyncio.to_thread(self._store.write, name, authorisation.as_document())
+        await in_thread(self._store.write, name, authorisation.as_document())
         return authorisation
 
 

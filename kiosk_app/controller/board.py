@@ -23,7 +23,7 @@ class Board:
         observer(self.state)
 
     def update(self, **changes: Any) -> None:
-        self._show(replace(self.state, **changes))
+        self.show(replace(self.state, **changes))
 
     def move(self, event: ScreenEvent, **changes: Any) -> None:
         """Go where the flow table says, with the other changes. Raises IllegalMove."""
@@ -33,9 +33,10 @@ class Board:
         """Go on with nothing left of the last customer but the queue's numbers."""
         old = self.state
         fresh = KioskState(old.machine_id, old.backend, next_screen(old.screen, event))
-        self._show(replace(fresh, online=old.online, failure=old.failure, queue=old.queue))
+        self.show(replace(fresh, online=old.online, failure=old.failure, pace=old.pace, queue=old.queue))
 
-    def _show(self, state: KioskState) -> None:
+    def show(self, state: KioskState) -> None:
+        """Another state in the place of the present one."""
         if state != self.state:
             self.state = state
             for observer in self._observers:

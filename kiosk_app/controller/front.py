@@ -43,29 +43,32 @@ class Front:
         self._reader = CardReader()
         self._patience = Patience()
         self._deadline = 0.0
+        self._now = time.now()
         self._screen = board.state.screen
         self._card = Card.APPROVED
         board.observe(self._follow_screen)
 
     async def run(self) -> None:
-        last = self._time.now()
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            now = self._time.now()
-            self.tick(now - last, now)
-            last = now
+            self.tick(self._time.now())
 
-    def tick(self, seconds: float, now: float) -> None:
-        """Let `seconds` pass until `now`, both in machine time."""
+    def tick(self, now: float) -> None:
+        """Let machine time pass until `now`, or until the first thing that it brings about.
+
+        When the lab advances by a day, a screen warns before it gives up, and one thing comes after the other.
+        """
+        seconds = min(now - self._now, self._seconds_to_change())
+        self._now += seconds
+        self._tick_patience(seconds)  # before the reader, whose next state begins a patience of its own
         self._tick_reader(seconds)
-        self._tick_patience(seconds)
-        self._tick_session(now)
+        self._tick_session()
 
     def start_session(self, left: timedelta) -> None:
         """Count down from the server's own account of the time that is left: the clocks need not agree."""
-        self._deadline = self._time.now() + left.total_seconds()
+        self._deadline = self._now + left.total_seconds()
         self._board.update(session_seconds=max(1, round(left.total_seconds())))
-        self._count_down(self._time.now())
+        self._count_down()
 
     def touched(self) -> None:
         self._patience = self._patience.touched()
@@ -116,13 +119,20 @@ class Front:
         if self._patience.over and not before.over:
             self._tell(Passing.GAVE_UP)
 
-    def _tick_session(self, now: float) -> None:
-        before = self._board.state.seconds_left
-        if self._board.state.session_id and before > 0:
-            self._count_down(now)
+    def _tick_session(self) -> None:
+        if self._counts_down:
+            self._count_down()
             if self._board.state.seconds_left == 0:
                 self._tell(Passing.SESSION_RAN_OUT)
 
-    def _count_down(self, now: float) -> None:
-        left = max(0, round(self._deadline - now))
+    @property
+    def _counts_down(self) -> bool:
+        return bool(self._board.state.session_id) and self._board.state.seconds_left > 0
+
+    def _seconds_to_change(self) -> float:
+        session = max(0.0, self._deadline - self._now) if self._counts_down else float("inf")
+        return min(self._reader.seconds_to_change, self._patience.seconds_to_change, session)
+
+    def _count_down(self) -> None:
+        left = max(0, round(self._deadline - self._now))
         self._board.update(seconds_left=left, too_late_to_pay=left < LAST_MINUTES_SECONDS)

@@ -1,34 +1,24 @@
-"""One vending machine, put together from its parts."""
+"""One vending machine: a front that stays, and an inside that a restored snapshot replaces."""
 
 import asyncio
-import secrets
 from datetime import UTC, datetime
 
-from contract.client import ManufacturerClient, VendingClient
 from contract.lab_client import LabClient
+from contract.lab_date import LabDate
+from contract.messages.base import JsonObject
+from contract.messages.clock import ClockState
 from contract.messages.lab import Event
 from contract.transport import Transport
-from contract.vocabulary import LabEvent
-from hostkit.store import Store
-from kiosk_app.controller.attendant import Attendant, Inbox, Workplace
-from kiosk_app.controller.bank_host import BankHost
+from contract.world import WorldFollower
+from hostkit.life import Life
+from hostkit.store import Store, in_thread
 from kiosk_app.controller.board import Board, Observer
-from kiosk_app.controller.front import Front
-from kiosk_app.controller.janitor import Janitor
+from kiosk_app.controller.inside import Inside, Surroundings
 from kiosk_app.controller.lab_feed import LabFeed
-from kiosk_app.controller.link import Link
 from kiosk_app.controller.machine_time import MachineTime
-from kiosk_app.controller.memory import Memory
-from kiosk_app.controller.opening import Opening
-from kiosk_app.controller.queue_watch import QueueWatch
-from kiosk_app.controller.session_watch import SessionWatch
-from kiosk_app.controller.showcase import Showcase
-from kiosk_app.controller.state import Failure, KioskState, QueuedOrder, Touch, Trouble
-from kiosk_app.controller.till import Till
+from kiosk_app.controller.share import KioskShare, read_share, share_of
+from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
-from kiosk_app.machine.screen import Screen, ScreenEvent
-
-REAL_TIME = MachineTime()
 
 
 class Kiosk:
@@ -39,32 +29,19 @@ class Kiosk:
         machine_id: str,
         transport: Transport,
         store: Store,
-        time: MachineTime = REAL_TIME,
+        time: MachineTime | None = None,
     ) -> None:
-        self._board = Board(KioskState(machine_id, str(transport.http.base_url)))
-        self._inbox: Inbox = asyncio.Queue()
-        vending, lab = VendingClient(transport), LabClient(transport)
-        link, memory = Link(self._line_changed), Memory(store)
-        self._feed = LabFeed(lab, self._heard)
-        self._front = Front(self._board, time, self._inbox.put_nowait)
-        self._janitor = Janitor(vending, link, memory)
-        self._queue = QueueWatch(ManufacturerClient(transport), memory, self._queue_changed)
-        self._watch = SessionWatch(vending, link, self._inbox.put_nowait)
-        self._showcase = Showcase(self._board, lab, self._feed)
-        workplace = Workplace(
-            board=self._board,
-            front=self._front,
-            link=link,
-            vending=vending,
-            memory=memory,
-            opening=Opening(self._board, link, vending),
-            till=Till(vending, link, memory, BankHost(store, time), lambda: _transaction(machine_id)),
-            janitor=self._janitor,
-            queue=self._queue,
-            watch=self._watch,
-            showcase=self._showcase,
-        )
-        self._attendant = Attendant(workplace, self._inbox)
+        self._store = store
+        self._time = time or MachineTime()
+        self._date = LabDate(lambda: datetime.now(UTC))
+        lab = LabClient(transport, part=f"kiosk-{machine_id}")
+        self._world = WorldFollower(lab, self, store)
+        self._feed = LabFeed(self._world, transport.find_lab_token, self._heard)
+        self._around = Surroundings(machine_id, lab, self._feed, store, self._time, self._date.now)
+        self._life = Life(self._live)
+        self._inside = Inside(self._around)
+        self._board = Board(self._inside.board.state)
+        self._inside.board.observe(self._board.show)
 
     @property
     def state(self) -> KioskState:
@@ -76,43 +53,46 @@ class Kiosk:
 
     def touch(self, touch: Touch) -> None:
         """A person touched the screen."""
-        self._front.touched()
-        self._inbox.put_nowait(touch)
+        self._inside.touch(touch)
 
     def present(self, card: Card) -> None:
         """A person holds a card to the reader."""
-        self._front.present(card)
+        self._inside.present(card)
 
     async def run(self) -> None:
+        await self._world.look()
         async with asyncio.TaskGroup() as tasks:
-            workers = (
-                self._front,
-                self._feed,
-                self._queue,
-                self._janitor,
-                self._watch,
-                self._showcase,
-                self._attendant,
-            )
-            for worker in workers:
-                tasks.create_task(worker.run())
+            tasks.create_task(self._feed.run())
+            tasks.create_task(self._life.run())
 
-    def _line_changed(self, failure: Failure | None) -> None:
-        online = failure is None or failure.trouble is Trouble.REFUSED
-        self._board.update(online=online, failure=failure)
-        if not online and self.state.screen is Screen.STARTING and not self.state.confirming:
-            self._board.move(ScreenEvent.OPENING_FAILED)
+    def enter_world(self, clock: ClockState) -> None:
+        self._time.enter_world(clock)
+        self._go_by(clock)
 
-    def _queue_changed(self, orders: tuple[QueuedOrder, ...]) -> None:
-        self._board.update(queue=orders)
+    def follow_clock(self, clock: ClockState) -> None:
+        self._time.follow(clock)
+        self._go_by(clock)
+
+    async def give_share(self) -> JsonObject:
+        screen = self.state.screen
+        return share_of(await in_thread(self._store.content), screen).model_dump()
+
+    async def take_share(self, share: JsonObject | None) -> None:
+        """Everything of the present world goes with its inside, also money on its way: the other world has its own."""
+        taken = read_share(share)
+        await self._life.renew(lambda: self._become(taken))
+
+    async def _become(self, share: KioskShare) -> None:
+        await in_thread(self._store.replace, share.store)
+        self._inside = Inside(self._around, share.stands_idle)
+        self._inside.board.observe(self._board.show)
+
+    def _go_by(self, clock: ClockState) -> None:
+        self._date.follow(clock)
+        self._inside.board.update(pace=self._time.pace)
+
+    async def _live(self) -> None:
+        await self._inside.run()
 
     def _heard(self, event: Event) -> None:
-        if event.kind is LabEvent.SESSION_CHANGED and event.session_id == self.state.session_id:
-            self._watch.look_now()
-        if event.kind is LabEvent.ORDER_CHANGED and event.order_id:
-            self._queue.look_at(event.order_id)
-
-
-def _transaction(machine_id: str) -> str:
-    """A new transaction id, in the form of the guide's example."""
-    return f"TXN_{machine_id}_{datetime.now(UTC):%Y%m%d}_{secrets.token_hex(4).upper()}"
+        self._inside.hear(event)

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from contract.errors import Refused, ServiceError
-from contract.lab_client import LabClient
 from contract.messages.lab import Event
+from contract.transport import TokenFinder
+from contract.world import WorldFollower
 
 NO_LAB_SECONDS = 2.0
 REFUSED_SECONDS = 30.0
@@ -14,8 +15,9 @@ REFUSED_SECONDS = 30.0
 class LabFeed:
     """Follows `GET /lab/events` and tells `on_event` each change; it never gives up."""
 
-    def __init__(self, lab: LabClient, on_event: Callable[[Event], None]) -> None:
-        self._lab = lab
+    def __init__(self, world: WorldFollower, find_token: TokenFinder, on_event: Callable[[Event], None]) -> None:
+        self._world = world
+        self._find_token = find_token
         self._on_event = on_event
         self._cursor: str | None = None
         self.connected = False
@@ -26,10 +28,10 @@ class LabFeed:
 
     async def _listen(self) -> float:
         """One question to the lab; how many seconds to wait until the next."""
-        if self._lab.transport.find_lab_token() is None:
+        if self._find_token() is None:
             return NO_LAB_SECONDS
         try:
-            news = await self._lab.events(self._cursor)
+            news = await self._world.events(self._cursor)
         except ServiceError as error:
             self.connected, self._cursor = False, None
             return REFUSED_SECONDS if isinstance(error, Refused) else NO_LAB_SECONDS

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from contract.vocabulary import OrderStatus
-from hostkit.store import Store
+from hostkit.store import Store, in_thread
 from kiosk_app.controller.state import QueuedOrder
 from kiosk_app.machine.books import Books, Entry
 from kiosk_app.machine.sale import Sale
@@ -25,19 +25,19 @@ class Memory:
         self.books = Books(Entry.from_document(entry) for entry in store.entries(BOOKS))
 
     async def sale(self) -> Sale | None:
-        document = await asyncio.to_thread(self._store.read, SALE)
+        document = await in_thread(self._store.read, SALE)
         return None if document is None else Sale.from_document(document)
 
     async def keep_sale(self, sale: Sale) -> None:
-        await asyncio.to_thread(self._store.write, SALE, sale.as_document())
+        await in_thread(self._store.write, SALE, sale.as_document())
 
     async def forget_sale(self) -> None:
-        await asyncio.to_thread(self._store.remove, SALE)
+        await in_thread(self._store.remove, SALE)
 
     async def post(self, entry: Entry) -> None:
         """Enter one movement of money. Raises BooksBroken before anything is written."""
         if self.books.post(entry):
-            await asyncio.to_thread(self._store.append, BOOKS, entry.as_document())
+            await in_thread(self._store.append, BOOKS, entry.as_document())
 
     async def orders(self) -> tuple[QueuedOrder, ...]:
         rows = await self._rows(ORDERS)
@@ -47,7 +47,7 @@ class Memory:
         rows = [
             {"order_id": order.order_id, "queue_number": order.queue_number, "status": order.status} for order in orders
         ]
-        await asyncio.to_thread(self._store.write, ORDERS, {"rows": rows})
+        await in_thread(self._store.write, ORDERS, {"rows": rows})
 
     async def sessions_to_clean(self) -> list[str]:
         return await self._rows(CLEANUP)
@@ -62,8 +62,8 @@ class Memory:
             await self._keep_sessions_to_clean(left)
 
     async def _keep_sessions_to_clean(self, sessions: list[str]) -> None:
-        await asyncio.to_thread(self._store.write, CLEANUP, {"rows": sessions})
+        await in_thread(self._store.write, CLEANUP, {"rows": sessions})
 
     async def _rows(self, name: str) -> list[Any]:
-        document = await asyncio.to_thread(self._store.read, name)
+        document = await in_thread(self._store.read, name)
         return [] if document is None else document["rows"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from contract.client import ManufacturerClient
 from contract.errors import Refused, ServiceError
 from contract.vocabulary import OrderStatus
+from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.memory import Memory
 from kiosk_app.controller.state import QueuedOrder
 
@@ -14,7 +15,7 @@ POLL_SECONDS = 20.0
 """One order a poll: the documented limit is 35 calls a minute for an address."""
 NOT_FOUND = 404
 SHOWN_SECONDS = 600.0
-"""How long a number stays after its order came to an end."""
+"""How long a number stays after its order came to an end, in machine time."""
 ENDED = {OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}
 
 
@@ -25,10 +26,12 @@ class QueueWatch:
         self,
         manufacturer: ManufacturerClient,
         memory: Memory,
+        time: MachineTime,
         on_change: Callable[[tuple[QueuedOrder, ...]], None],
     ) -> None:
         self._manufacturer = manufacturer
         self._memory = memory
+        self._time = time
         self._on_change = on_change
         self._orders: dict[str, QueuedOrder] = {}
         self._ended_at: dict[str, float] = {}
@@ -79,7 +82,7 @@ class QueueWatch:
             await self._tell()
 
     async def _drop_old(self) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._time.now()
         for order_id, order in list(self._orders.items()):
             if order.status in ENDED and now - self._ended_at.setdefault(order_id, now) > SHOWN_SECONDS:
                 del self._orders[order_id], self._ended_at[order_id]

@@ -90,6 +90,8 @@ class KioskState:
     """False while calls go unanswered; every screen of a session goes on and says so."""
     failure: Failure | None = None
     """None as soon as a call succeeds."""
+    pace: float = 1.0
+    """Lab seconds in one real second: 0 while the lab's clock is frozen."""
     opening: bool = False
     """A session is being opened: the start was touched and understood."""
     session_id: str = ""

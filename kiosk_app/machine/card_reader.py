@@ -82,10 +82,20 @@ class CardReader:
     def can(self, event: ReaderEvent) -> bool:
         return (self.state, event) in MOVES
 
+    @property
+    def seconds_to_change(self) -> float:
+        """Until the reader moves on by itself; endless where it waits for somebody."""
+        patience, _ = self._wait
+        return patience - self.elapsed
+
     def tick(self, seconds: float) -> "CardReader":
         """The reader `seconds` later. The host's answer is not the reader's to give: it waits for it."""
         elapsed = self.elapsed + seconds
-        patience, event = _WAITS.get(self.state, (float("inf"), ReaderEvent.CANCELLED))
+        patience, event = self._wait
         if elapsed >= patience:
             return self.after(event)
         return replace(self, elapsed=elapsed)
+
+    @property
+    def _wait(self) -> tuple[float, ReaderEvent]:
+        return _WAITS.get(self.state, (float("inf"), ReaderEvent.CANCELLED))

@@ -26,6 +26,12 @@ class Patience:
         return replace(self, waited=0.0)
 
     @property
+    def seconds_to_change(self) -> float:
+        """Until it begins to warn, or until it is over; endless when nothing more comes."""
+        marks = (self.limit - WARNING_SECONDS, self.limit) if self.warns else (self.limit,)
+        return min((mark - self.waited for mark in marks if mark > self.waited), default=float("inf"))
+
+    @property
     def over(self) -> bool:
         return self.waited >= self.limit
 

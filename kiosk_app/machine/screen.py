@@ -47,6 +47,7 @@ FLOW: dict[tuple[Screen, ScreenEvent], Screen] = {
     (Screen.STARTING, ScreenEvent.OPENING_FAILED): Screen.OUT_OF_SERVICE,
     (Screen.STARTING, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
     (Screen.STARTING, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+    (Screen.STARTING, ScreenEvent.LEFT_UNUSED): Screen.ATTRACT,
     (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_OPENED): Screen.CODE,
     (Screen.OUT_OF_SERVICE, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
     (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_ENDED): Screen.ENDED,

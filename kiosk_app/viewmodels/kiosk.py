@@ -16,6 +16,7 @@ from qtkit.language import Language
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "connectionChanged": ("online", "opening", "failure"),
+    "paceChanged": ("pace",),
     "sessionChanged": ("session_id", "qr_url"),
     "timeChanged": ("seconds_left", "session_seconds"),
     "designChanged": ("progress", "design"),
@@ -51,6 +52,7 @@ class KioskViewModel(QObject):
     """Mirrors one KioskState. Amounts are text, since QML's int has 32 bits; codes stay codes, QML words them."""
 
     connectionChanged = Signal()
+    paceChanged = Signal()
     sessionChanged = Signal()
     timeChanged = Signal()
     designChanged = Signal()
@@ -119,6 +121,8 @@ class KioskViewModel(QObject):
     trouble = Property(str, lambda self: self._failure("trouble"), notify=connectionChanged)
     troubleDetail = Property(str, lambda self: self._failure("detail"), notify=connectionChanged)
     opening = Property(bool, lambda self: self._state.opening, notify=connectionChanged)
+    clockStands = Property(bool, lambda self: self._state.pace == 0, notify=paceChanged)
+    clockPace = Property(str, lambda self: pace(self._state.pace), notify=paceChanged)
     sessionId = Property(str, lambda self: self._state.session_id, notify=sessionChanged)
     qrUrl = Property(str, lambda self: self._state.qr_url, notify=sessionChanged)
     timeLeft = Property(str, lambda self: clock(self._state.seconds_left), notify=timeChanged)
@@ -159,6 +163,11 @@ def clock(seconds: int) -> str:
     """Minutes and seconds, "4:05"."""
     minutes, rest = divmod(max(0, seconds), 60)
     return f"{minutes}:{rest:02d}"
+
+
+def pace(rate: float) -> str:
+    """How many times as fast as real time, "60" or "0.5"; nothing to say for real time."""
+    return "" if rate == 1 else f"{rate:g}"
 
 
 def share(state: KioskState) -> float:

@@ -1,41 +1,30 @@
-"""The station's tasks put together, and what a person at the window can ask of it."""
+"""The station as its window sees it: a front that stays, and an inside that a restored snapshot replaces."""
 
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.lab_client import LabClient
+from contract.lab_date import LabDate
+from contract.messages.base import JsonObject
+from contract.messages.clock import ClockState
 from contract.transport import Transport
-from hostkit.store import Store
-from station_app.agent.artworks import Artworks
+from contract.world import WorldFollower
+from hostkit.life import Life
+from hostkit.store import Store, in_thread
 from station_app.agent.feed import Feed
-from station_app.agent.memory import Memory, Update
-from station_app.agent.outbox import Outbox
-from station_app.agent.production import Production
-from station_app.agent.progress import ProgressReports
+from station_app.agent.inside import Inside, Settings, Surroundings
+from station_app.agent.memory import Update
+from station_app.agent.share import NEW, StationShare, read_share, share_of
 from station_app.agent.state import StationState
 from station_app.agent.station import Station
-from station_app.press.press import Press
-
-PUBLISHED_EVERY = 0.1
-"""Seconds: the press moves on 20 times a second, and nobody reads faster than half of that."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`case_seconds` is the time of one case at speed 1."""
-
-    backend: str
-    equipment_id: str
-    case_seconds: float = 12.0
 
 
 class StationAgent:
@@ -49,25 +38,32 @@ class StationAgent:
         chance: random.Random | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
+        """`now` is the computer's clock, which counts until there is a lab."""
         chance = chance or random.Random()
-        lab, manufacturer = LabClient(transport), ManufacturerClient(transport)
-        press = Press(settings.case_seconds)
-        self.station = Station(settings.backend, settings.equipment_id, Memory(store), press)
-        feed = Feed(self.station, lab, manufacturer, Backoff(chance))
-        outbox = Outbox(self.station, manufacturer, Backoff(chance), self._delivered)
-        production = Production(self.station, lab, feed, now)
-        self._parts = (feed, outbox, production, ProgressReports(self.station, lab), Artworks(self.station, lab))
+        lab = LabClient(transport, part=f"station-{settings.equipment_id}")
         self.on_change: Callable[[StationState], None] = lambda _state: None
         """Hears the state at once after a change, and then at most ten times a second."""
         self.on_delivered: Callable[[Update], None] = lambda _update: None
         """Hears every status update that the backend has accepted."""
+        self._store = store
+        self._date = LabDate(now)
+        self._around = Surroundings(settings, lab, store, chance, self._date.now, self._changed, self._delivered)
+        self._inside = Inside(self._around, NEW)
+        self._life = Life(self._live)
+        self._world = WorldFollower(lab, self, store)
+        self._feed = Feed(lambda: self._inside, self._world, ManufacturerClient(transport), Backoff(chance))
 
     async def run(self) -> None:
         """Work until cancelled. What it raises is a defect, never a backend's failure."""
-        async with asyncio.TaskGroup() as group:
-            for part in self._parts:
-                group.create_task(part.run())
-            group.create_task(self._publish())
+        await self._world.look()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._feed.run())
+            tasks.create_task(self._life.run())
+
+    @property
+    def station(self) -> Station:
+        """The present one."""
+        return self._inside.station
 
     @property
     def state(self) -> StationState:
@@ -92,12 +88,30 @@ class StationAgent:
         """A person has read why the work stopped."""
         self.station.dismiss()
 
+    def enter_world(self, clock: ClockState) -> None:
+        self._date.follow(clock)
+
+    def follow_clock(self, clock: ClockState) -> None:
+        self._date.follow(clock)
+
+    async def give_share(self) -> JsonObject:
+        press, paused = self.station.press.read(), self.station.paused
+        return share_of(await in_thread(self._store.content), press, paused).model_dump(mode="json")
+
+    async def take_share(self, share: JsonObject | None) -> None:
+        """What is on the press goes with its inside: the other world has its own."""
+        taken = read_share(share)
+        await self._life.renew(lambda: self._become(taken))
+
+    async def _become(self, share: StationShare) -> None:
+        await in_thread(self._store.replace, share.store)
+        self._inside = Inside(self._around, share)
+
+    async def _live(self) -> None:
+        await self._inside.run()
+
+    def _changed(self, state: StationState) -> None:
+        self.on_change(state)
+
     def _delivered(self, update: Update) -> None:
         self.on_delivered(update)
-
-    async def _publish(self) -> None:
-        version = -1
-        while True:
-            version = await self.station.newer_than(version)
-            self.on_change(self.state)
-            await asyncio.sleep(PUBLISHED_EVERY)

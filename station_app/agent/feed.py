@@ -1,35 +1,29 @@
-"""The station's eye on the lab: it follows the events and reads what they say has changed."""
+"""The station's eye on the lab: it follows the events and has the lists read when they say that something changed."""
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Refused, Unreachable
-from contract.lab_client import LabClient
-from contract.messages.lab import Event, Events
-from contract.vocabulary import LabEvent
-from station_app.agent.state import Halt, Link
-from station_app.agent.station import Station
+from contract.messages.lab import Events
+from contract.world import WorldFollower
+from station_app.agent.inside import Inside
+from station_app.agent.state import Link
 
 log = logging.getLogger(__name__)
 
-ABOUT_ORDERS = {
-    LabEvent.ORDER_CREATED,
-    LabEvent.ORDER_CHANGED,
-    LabEvent.ORDER_PROGRESS,
-    LabEvent.JOB_CLAIMED,
-    LabEvent.JOB_RELEASED,
-}
-
 
 class Feed:
-    """Keeps the station's orders, stock and link true, and comes back by itself after every failure."""
+    """Keeps the present inside's lists and link true, and comes back by itself after every failure."""
 
-    def __init__(self, station: Station, lab: LabClient, manufacturer: ManufacturerClient, backoff: Backoff) -> None:
-        self._station = station
-        self._lab = lab
+    def __init__(
+        self, inside: Callable[[], Inside], world: WorldFollower, manufacturer: ManufacturerClient, backoff: Backoff
+    ) -> None:
+        """`inside` gives the one that there is now: a restored snapshot replaces it."""
+        self._inside = inside
+        self._world = world
         self._manufacturer = manufacturer
         self._backoff = backoff
         self._generation: str | None = None
@@ -37,67 +31,47 @@ class Feed:
     async def run(self) -> None:
         while True:
             link = await self._follow()
-            log.info("%s: %s", self._station.backend, link)
-            self._station.set_link(link)
+            station = self._inside().station
+            log.info("%s: %s", station.backend, link)
+            station.set_link(link)
             await asyncio.sleep(self._backoff.next_delay())
-
-    async def read_orders(self) -> None:
-        self._station.put_orders(await self._lab.orders(self._station.equipment_id))
-
-    async def read_stock(self) -> None:
-        self._station.put_stock((await self._lab.stock(self._station.equipment_id)).levels)
 
     async def _follow(self) -> Link:
         """Follow the events for as long as they come; the answer is what ended it."""
+        equipment_id = self._inside().station.equipment_id
         try:
-            self._station.location = (await self._manufacturer.equipment_info(self._station.equipment_id)).location
+            location = (await self._manufacturer.equipment_info(equipment_id)).location
         except Refused as refusal:
             return Link.UNKNOWN_EQUIPMENT if refusal.status == 404 else _meaning(refusal)
         except (Unreachable, Broken) as error:
             return _failure(error)
         try:
-            return await self._follow_lab()
+            return await self._follow_lab(location)
         except Refused as refusal:
             return _meaning(refusal)
         except (Unreachable, Broken) as error:
             return _failure(error)
 
-    async def _follow_lab(self) -> Link:
+    async def _follow_lab(self, location: str) -> Link:
         # The cursor first: what changes between it and the lists is told again, and nothing is missed.
-        news = await self._lab.events(None)
-        await self._read_all(news)
-        self._station.set_link(Link.CONNECTED)
+        news = await self._world.events(None)
+        await self._read_all(news, location)
         self._backoff.reset()
         while True:
-            news = await self._lab.events(news.next)
+            news = await self._world.events(news.next)
             if news.generation == self._generation:
-                await self._read(news.events)
+                await self._inside().lists.read_what_changed(news.events)
             else:
-                await self._read_all(news)
+                await self._read_all(news, location)
 
-    async def _read_all(self, news: Events) -> None:
-        await self.read_orders()
-        await self.read_stock()
+    async def _read_all(self, news: Events, location: str) -> None:
+        inside = self._inside()
+        inside.station.location = location
+        await inside.lists.read_all()
         if self._generation not in {None, news.generation}:
-            self._check_job()
+            inside.lists.check_job()
         self._generation = news.generation
-
-    def _check_job(self) -> None:
-        """The lab's world was replaced: what is on the press may not exist in the new one."""
-        job = self._station.memory.job
-        if job is not None and job.order_id not in self._station.orders:
-            self._station.halt(job, Halt.GONE)
-
-    async def _read(self, events: Iterable[Event]) -> None:
-        told = [event for event in events if not self._is_our_own_progress(event)]
-        if any(event.kind in ABOUT_ORDERS for event in told):
-            await self.read_orders()
-        if any(event.kind is LabEvent.STOCK_CHANGED for event in told):
-            await self.read_stock()
-
-    def _is_our_own_progress(self, event: Event) -> bool:
-        job = self._station.memory.job
-        return event.kind is LabEvent.ORDER_PROGRESS and job is not None and event.order_id == job.order_id
+        inside.station.set_link(Link.CONNECTED)
 
 
 def _failure(error: Unreachable | Broken) -> Link:

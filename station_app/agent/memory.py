@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contract.vocabulary import OrderStatus
-from hostkit.store import Store
+from hostkit.store import Store, in_thread
 
 
 class JobStep(StrEnum):
@@ -83,7 +83,7 @@ class Memory:
     async def _commit(self) -> None:
         # In a thread: a disc can take longer to write than a frame may.
         async with self._writing:
-            await asyncio.to_thread(self._store.write, "work", self._content())
+            await in_thread(self._store.write, "work", self._content())
 
     def _content(self) -> dict[str, object]:
         job = self.job and {

@@ -10,7 +10,7 @@ from contract.lab_client import LabClient
 from contract.messages.base import format_time
 from contract.messages.lab import ClaimJob, LabOrder
 from contract.vocabulary import OrderStatus
-from station_app.agent.feed import Feed
+from station_app.agent.lists import Lists
 from station_app.agent.memory import JobInHand, JobStep, Update
 from station_app.agent.state import Halt, Link
 from station_app.agent.station import Station
@@ -27,14 +27,17 @@ Now = Callable[[], datetime]
 
 
 class Production:
-    """Runs the one press. `now` tells the time of day for estimated completions; the press has the loop's clock."""
+    """Runs the one press. `now` tells the lab's time, for estimated completions.
 
-    def __init__(self, station: Station, lab: LabClient, feed: Feed, now: Now) -> None:
+    The press goes by real time at its own speed: how fast the lab's clock goes is another matter.
+    """
+
+    def __init__(self, station: Station, lab: LabClient, lists: Lists, now: Now) -> None:
         self._station = station
         self._memory = station.memory
         self._press = station.press
         self._lab = lab
-        self._feed = feed
+        self._lists = lists
         self._now = now
 
     async def run(self) -> None:
@@ -61,7 +64,7 @@ class Production:
 
     async def _look_again(self) -> None:
         try:
-            await self._feed.read_orders()
+            await self._lists.read_orders()
         except (Unreachable, Broken, Refused) as error:
             log.info("orders not read: %s", error)  # the feed meets the same and says so
 
@@ -73,19 +76,22 @@ class Production:
         )
 
     async def _resume(self, job: JobInHand) -> None:
-        """Go on where a crash ended the work. A half-printed case is scrap: its order is printed anew."""
+        """Go on where a crash ended the work, or where a snapshot was taken.
+
+        After a crash the press is free, and the half-printed case is scrap: its order is printed anew.
+        """
         if job.step is JobStep.PRINTED:
-            await self._complete(job)
+            await self._unload(job)
             return
         order = await self._claim_again(job)
-        if order is None:
-            await self._memory.put_down()
-        elif order.status is OrderStatus.PRINTED:
-            await self._complete(job)
-        elif order.status in PRINTABLE:
+        if order is not None and order.status is OrderStatus.PRINTED:
+            await self._unload(job)
+        elif order is None or order.status not in PRINTABLE:
+            await self._put_down()
+        elif self._press.is_free:
             await self._make(job)
         else:
-            await self._memory.put_down()
+            await self._print(job)
 
     async def _claim_again(self, job: JobInHand) -> LabOrder | None:
         """Like `_claim`, but it waits for the backend, and a refusal is final."""
@@ -106,13 +112,20 @@ class Production:
         self._press.handle(PressEvent.START)
         await self._memory.take(job, self._update(job, OrderStatus.PRINTING, self._estimated_completion()))
         self._station.changed()
+        await self._print(job)
+
+    async def _print(self, job: JobInHand) -> None:
         if await self._run_press(job, Phase.UNLOADING):
             await self._memory.case_printed(self._update(job, OrderStatus.PRINTED))
-            if await self._run_press(job, Phase.FINISHED):
-                self._press.handle(PressEvent.TAKE)
-                await self._complete(job)
+            await self._unload(job)
+
+    async def _unload(self, job: JobInHand) -> None:
+        """A press that is free has been unloaded before."""
+        if self._press.is_free or await self._run_press(job, Phase.FINISHED):
+            await self._complete(job)
 
     async def _complete(self, job: JobInHand) -> None:
+        self._press.clear()
         await self._memory.case_completed(self._update(job, OrderStatus.COMPLETED))
         self._station.changed()
 
@@ -124,13 +137,16 @@ class Production:
             await asyncio.sleep(TICK)
             before, passed = clock(), clock() - before
             if self._station.must_stop(job.order_id):
-                self._press.handle(PressEvent.STOP)
-                await self._memory.put_down()
-                self._station.changed()
+                await self._put_down()
                 return False
             self._press.tick(passed)
             self._station.changed()
         return True
+
+    async def _put_down(self) -> None:
+        self._press.clear()
+        await self._memory.put_down()
+        self._station.changed()
 
     def _estimated_completion(self) -> str:
         return format_time(self._now() + timedelta(seconds=self._press.read().seconds_left))

@@ -72,13 +72,15 @@ class PressReading:
 class Press:
     """A case takes `case_seconds / speed`. The speed may change while a case is being printed."""
 
-    def __init__(self, case_seconds: float, speed: float = 1.0) -> None:
-        """Raises ValueError for a time or a speed of zero or below."""
+    def __init__(
+        self, case_seconds: float, speed: float = 1.0, phase: Phase = Phase.IDLE, fraction: float = 0.0
+    ) -> None:
+        """A press in the middle of a case begins there. Raises ValueError for a time or a speed of zero or below."""
         if case_seconds <= 0:
             raise ValueError("A case takes more than 0 seconds")
         self._case_seconds = case_seconds
-        self._phase = Phase.IDLE
-        self._fraction = 0.0
+        self._phase = phase
+        self._fraction = fraction
         self.set_speed(speed)
 
     @property
@@ -112,6 +114,15 @@ class Press:
                 return
             self.handle(PressEvent.PHASE_DONE)
             seconds -= left
+
+    @property
+    def is_free(self) -> bool:
+        return self._phase is Phase.IDLE
+
+    def clear(self) -> None:
+        """Take away what is on the press, finished or not."""
+        if not self.is_free:
+            self.handle(PressEvent.TAKE if self._phase is Phase.FINISHED else PressEvent.STOP)
 
     def has_reached(self, phase: Phase) -> bool:
         return ORDER.index(self._phase) >= ORDER.index(phase)

@@ -53,6 +53,8 @@ class PressPanel(Panel):
         self._state = state
         artwork = state.artworks.get(state.job.order.order_id) if state.job else None
         self.bed.show_reading(state.press, artwork)
+        if state.press.speed in SPEEDS:
+            self.speed.show_choice(SPEEDS.index(state.press.speed))
         self._say(state)
 
     def retranslate(self) -> None:

@@ -32,9 +32,14 @@ class Segments(QWidget):
         """Take a choice; the first and the last are the ends."""
         index = min(max(index, 0), len(self._choices) - 1)
         if index != self.current:
+            self.show_choice(index)
+            self.chosen.emit(index)
+
+    def show_choice(self, index: int) -> None:
+        """What is taken already, by whomever."""
+        if index != self.current:
             self.current = index
             self.update()
-            self.chosen.emit(index)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.choose(int(event.position().x() * len(self._choices) / self.width()))

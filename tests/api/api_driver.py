@@ -1,5 +1,6 @@
 """A client that speaks the documented calls to the app under test, and the time that the tests set."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,10 +27,12 @@ class ManualClock:
     def __init__(self) -> None:
         self.moment = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
         self.fail_once = False
+        self.has_failed = threading.Event()
 
     def now(self) -> datetime:
         if self.fail_once:
             self.fail_once = False
+            self.has_failed.set()
             raise OSError("the clock has stopped")
         return self.moment
 

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from backend.models.fault import Fault
 from backend.models.stock import StockLevel
 from backend.services.environment import Environment
 from contract import examples
 from contract.hints import Code
+from contract.messages.faults import MOST_FAULTS
 from tests.api.api_driver import MODEL, ORDER_DATA, Api, ManualClock
 
 SESSION = examples.SESSION_ID
@@ -70,12 +73,27 @@ class World(Api):
         answers = [self.update_order(order_id, status) for status in statuses]
         return answers[-1]
 
+    def fault(self, name: str, effect: int | str, **match: str) -> TestResponse:
+        return self.lab(f"faults/{name}", method="PUT", json={"effect": effect, "match": match})
+
+    def two_faults(self) -> TestResponse:
+        return [self.fault(name, 503, route="health") for name in ("first", "second")][-1]
+
+    def beside_many_faults(self) -> TestResponse:
+        row = {"definition": {"effect": 503, "when": {"times": 1}}, "set_at": self.environment.now}
+        with self.environment.store.writing():
+            Fault.insert_many([row | {"fault_id": f"f{number}"} for number in range(MOST_FAULTS)]).execute()
+        return self.fault("one-more", 503)
+
     def pay_status(self, *statuses: int) -> TestResponse:
         answers = [self.post(PAY_STATUS, {"third_id": "PAY_7", "status": status}) for status in statuses]
         return answers[-1]
 
     def print_images(self, **changed: Any) -> TestResponse:
         return self.post(PRINT, examples.PRINT_IMAGES | {"order_id": self.order()} | changed)
+
+    def advance(self, **body: Any) -> TestResponse:
+        return self.lab("clock/advance", method="POST", json=body)
 
     def refund(self, transaction_id: str, amount: float) -> TestResponse:
         body = {"transaction_id": transaction_id, "amount": amount, "reason": "not delivered"}
@@ -126,6 +144,47 @@ class World(Api):
         self.claim(order_id)
         body = {"station_id": "s1", "progress": percent, "phase": "white"}
         return self.lab(f"orders/{order_id}/progress", method="PUT", json=body)
+
+    def too_many_webhooks(self) -> TestResponse:
+        urls = [f"https://your-system.com/hook/{number}" for number in range(21)]
+        return [self.post(WEBHOOK, examples.WEBHOOK | {"webhook_url": url}) for url in urls][-1]
+
+    def snapshot(self, name: str = "a") -> TestResponse:
+        return self.lab("snapshots", method="POST", json={"name": name})
+
+    def restore(self) -> TestResponse:
+        return self.lab("snapshots/a/restore", method="POST")
+
+    @property
+    def snapshots(self) -> Path:
+        return self.environment.settings.database.with_name("backend-snapshots")
+
+    def spoilt_snapshot(self, manifest: str) -> TestResponse:
+        self.snapshot()
+        (self.snapshots / "a" / "manifest.json").write_text(manifest)
+        return self.restore()
+
+    def too_many_snapshots(self) -> TestResponse:
+        for number in range(50):
+            folder = self.snapshots / f"copy-{number}"
+            folder.mkdir(parents=True)
+            (folder / "manifest.json").touch()
+        return self.snapshot()
+
+    def snapshot_in_a_file(self) -> TestResponse:
+        self.snapshots.touch()
+        return self.snapshot()
+
+    def snapshot_beside_another(self) -> TestResponse:
+        with self.environment.parts.work("b"):
+            return self.snapshot()
+
+    def part_of_snapshot(self) -> TestResponse:
+        self.snapshot()
+        return self.lab("snapshots/a/parts/kiosk-VM001")
+
+    def uncalled_part(self) -> TestResponse:
+        return self.lab("snapshots/a/parts/kiosk-VM001", method="PUT", json={"content": {}})
 
     def done_job(self) -> TestResponse:
         order_id = self.order()
@@ -269,6 +328,38 @@ REFUSALS: list[tuple[Code, Refused]] = [
     (Code.REFUND_TOO_HIGH, lambda world: world.refunded(22)),
     (Code.REFUND_REPEATED, lambda world: world.refunded(5, 6)),
     (Code.DELIVERY_UNKNOWN, lambda world: world.lab("webhooks/deliveries/msg_9")),
+    (
+        Code.WEBHOOK_UNKNOWN,
+        lambda world: world.lab("webhooks/wh_9/test", method="POST", json={"event": "print_finished"}),
+    ),
+    (Code.WEBHOOKS_TOO_MANY, World.too_many_webhooks),
+    (Code.CONDITION_MISSING, lambda world: world.lab("webhooks/replay", method="POST", json={})),
+    (Code.CONDITION_MISSING, lambda world: world.lab("journal", method="DELETE")),
+    (Code.SNAPSHOT_NAME, lambda world: world.snapshot("before lunch")),
+    (Code.SNAPSHOT_TAKEN, lambda world: [world.snapshot(), world.snapshot()][-1]),
+    (Code.SNAPSHOTS_TOO_MANY, World.too_many_snapshots),
+    (Code.SNAPSHOT_BUSY, World.snapshot_beside_another),
+    (Code.SNAPSHOT_UNKNOWN, World.restore),
+    (Code.SNAPSHOT_VERSION, lambda world: world.spoilt_snapshot('{"format": 1, "layout": 1}')),
+    (Code.SNAPSHOT_DAMAGED, lambda world: world.spoilt_snapshot('{"format": 1, "la')),
+    (Code.SNAPSHOT_UNWRITABLE, World.snapshot_in_a_file),
+    (Code.PART_UNKNOWN, World.part_of_snapshot),
+    (Code.PART_NOT_ASKED, World.uncalled_part),
+    (Code.FAULT_IMPOSSIBLE, lambda world: world.fault("f", 503, route="confirm-payment")),
+    (Code.FAULT_IMPOSSIBLE, lambda world: world.fault("f", 503, route="confirm_payment", method="GET")),
+    (Code.FAULT_IMPOSSIBLE, lambda world: world.fault("f", 503, route="print_status", state="designing")),
+    (Code.FAULT_UNREACHABLE, World.two_faults),
+    (Code.FAULT_NEEDS_GATE, lambda world: world.fault("f", "delay")),
+    (Code.FAULTS_TOO_MANY, World.beside_many_faults),
+    (Code.PRESET_UNKNOWN, lambda world: world.lab("fault-presets/rush", method="POST", json={})),
+    (Code.CLOCK_RATE, lambda world: world.lab("clock", method="PUT", json={"mode": "scaled"})),
+    (Code.CLOCK_RATE, lambda world: world.lab("clock", method="PUT", json={"mode": "real", "rate": 2})),
+    (Code.TIME_BACKWARDS, lambda world: world.advance(seconds=-60)),
+    (Code.ADVANCE_WHERETO, lambda world: world.advance()),
+    (Code.NOTHING_AHEAD, lambda world: world.advance(until="webhook")),
+    (Code.CURSOR_MALFORMED, lambda world: world.lab("wait", method="POST", json={"after": "17"})),
+    (Code.WORLD_REPLACED, lambda world: world.lab("wait", method="POST", json={"after": "ffffffff:1"})),
+    (Code.WAIT_TIMED_OUT, lambda world: world.lab("wait", method="POST", json={"kind": "refunded", "timeout": 0})),
     (Code.CERTIFICATE_MISSING, lambda world: world.ask("/certificate.pem")),
 ]
 """Those that need other settings, or a failure, have tests of their own."""

@@ -13,12 +13,14 @@ from werkzeug.test import TestResponse
 from backend.api.context import environment_of
 from backend.explain.explanation import explain
 from backend.explain.texts import texts
+from backend.faults.hit import Hit
 from backend.journal.call import Call
 from backend.services.environment import Environment
 from backend.services.refusals import Finding
 from backend.settings import Dialect, Settings
 from contract import examples
 from contract.hints import Code, Hint, parse_hints
+from contract.messages.faults import EffectKind
 from tests.api.api_driver import ManualClock
 from tests.api.curl_runner import run_curl
 from tests.api.refusals import CREATE, PRINT, REFUSALS, Refused, World
@@ -31,6 +33,11 @@ ELSEWHERE = {
     Code.REQUEST_MALFORMED,
     Code.DATABASE_BUSY,
     Code.SERVER_ERROR,
+    Code.HOST_FOREIGN,
+    Code.ADVANCE_UNDER_WAY,
+    Code.TOO_MANY_WAITING,
+    Code.SERVER_ENDING,
+    *(Hit("", effect).code for effect in EffectKind),
 }
 """Tested further down, each in a backend of its own."""
 REMARKS: list[tuple[Code, Refused]] = [
@@ -119,6 +126,13 @@ def test_rate_limited(other_world: Callable[..., World]) -> None:
     assert (explanation["code"], explanation["state"]) == (Code.RATE_LIMITED, "rate limited")
     assert explanation["curl"] == "curl -sS --retry 3 http://localhost/api/chinese/test-connection"
     assert run_curl(world.client, explanation["curl"]).status_code == 429
+
+
+def test_a_foreign_host(world: World) -> None:
+    answer = world.ask("/lab/stock", base_url="http://rebound.example:8000")
+    explanation = explanation_of(world, answer)
+    assert (explanation["code"], explanation["received"]) == (Code.HOST_FOREIGN, "rebound.example:8000")
+    assert explanation["curl"] is None
 
 
 def test_machine_rate_limited(other_world: Callable[..., World]) -> None:

@@ -80,6 +80,9 @@ def test_a_call(api: Api) -> None:
         },
         "codes": [],
         "explanation": None,
+        "hit": None,
+        "repeat": None,
+        "tags": [],
         "dropped": 0,
     }
 
@@ -166,6 +169,7 @@ def test_filter_by_session_and_transaction(api: Api) -> None:
         "since=yesterday",
         "until=2025-08-04T14:30:22",
         "sesion=VM001",
+        f"q={'x' * 60_000}",
     ],
 )
 def test_a_filter_that_can_not_be_meant(api: Api, query: str) -> None:

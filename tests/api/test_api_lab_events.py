@@ -47,7 +47,8 @@ def test_the_events_of_a_sale(api: Api) -> None:
 
 def test_an_event(api: Api) -> None:
     after = _cursor(api)
-    session_id = api.session()
+    created = api.create().json or {}
+    session_id = created["session_id"]
     [event] = (api.lab(f"events?after={after}").json or {})["events"]
     assert event == {
         "id": f"{after.split(':')[0]}:1",
@@ -56,6 +57,7 @@ def test_an_event(api: Api) -> None:
         "machine_id": "VM001",
         "session_id": session_id,
         "order_id": None,
+        "request_id": created["debug_info"]["request_id"],
         "data": {"status": "active", "user_progress": "started"},
     }
 

@@ -123,7 +123,7 @@ def test_our_own_client(app: Flask) -> None:
     request = MakeRefund(transaction_id="TXN", amount=Money(2199), reason="The case broke")
 
     async def give_back() -> bool:
-        async with Transport("http://backend", "test", lambda: TOKEN, AppTransport(app)) as transport:
+        async with Transport("http://localhost", "test", lambda: TOKEN, AppTransport(app)) as transport:
             lab = LabClient(transport)
             return [await lab.refund(request)] == await lab.refunds()
 

@@ -273,6 +273,7 @@ def test_the_background_survives_a_failure(api: Api, app: Flask, clock: ManualCl
     clock.advance(minutes=30)
     background = Background(app)
     background.start()
+    clock.has_failed.wait()
     events = polled(api, after, times=6)
     background.stop()
     assert events

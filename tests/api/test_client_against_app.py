@@ -75,7 +75,7 @@ def run(app: Flask) -> Callable[[Callable[[Clients], Awaitable[ResultT]]], Resul
     """Run a conversation with the backend."""
 
     async def converse(conversation: Callable[[Clients], Awaitable[ResultT]]) -> ResultT:
-        async with Transport("http://backend", "test", lambda: TOKEN, InProcess(app)) as transport:
+        async with Transport("http://localhost", "test", lambda: TOKEN, InProcess(app)) as transport:
             return await conversation(Clients(transport))
 
     return lambda conversation: asyncio.run(converse(conversation))

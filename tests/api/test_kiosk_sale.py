@@ -16,7 +16,6 @@ from backend.settings import Settings
 from contract.money import Money
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store
-from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.state import EndReason, KioskState, Price, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.books import Account, Books, Entry
@@ -24,7 +23,7 @@ from kiosk_app.machine.card_reader import ReaderState
 from kiosk_app.machine.screen import Screen
 from tests.api.api_driver import Api, ManualClock
 from tests.api.app_transport import AppTransport
-from tests.api.kiosk_driver import Rehearsal
+from tests.api.kiosk_driver import OwnTime, Rehearsal
 
 PRICE = Money(2199)
 
@@ -233,7 +232,7 @@ def test_a_session_that_the_backend_forgot_ends(
     rehearsal: Rehearsal, start: Callable[[Settings], Flask], settings: Settings, tmp_path: Path
 ) -> None:
     async def sale() -> None:
-        rehearsal.time = MachineTime(speed=10)  # the next poll comes before the screen's patience ends
+        rehearsal.time = OwnTime(10)  # the next poll comes before the screen's patience ends
         async with rehearsal.switched_on():
             await rehearsal.shop()
             rehearsal.line.lead_to(start(replace(settings, database=tmp_path / "another.db")))
@@ -246,7 +245,7 @@ def test_a_session_that_is_lost_while_the_card_is_read_costs_nothing(
     rehearsal: Rehearsal, start: Callable[[Settings], Flask], settings: Settings, tmp_path: Path
 ) -> None:
     async def sale() -> None:
-        rehearsal.time = MachineTime(speed=0.5)  # a poll falls into the time that the card needs
+        rehearsal.time = OwnTime(0.5)  # a poll falls into the time that the card needs
         async with rehearsal.switched_on():
             await rehearsal.shop()
             await rehearsal.choose_card()

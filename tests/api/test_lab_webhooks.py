@@ -2,15 +2,25 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from backend.services.environment import Environment
 from backend.webhooks.courier import deliver_due
 from backend.webhooks.retention import prune
+from contract.messages.base import Answer
+from contract.messages.webhooks import OrderStatusChange, PaymentCompleted, PrintFinished
 from tests.api.api_driver import Api, ManualClock
 from tests.api.receiver import SECRET, Receiver, receiving
 from tests.api.webhook_driver import EVENTS, configure, deliveries, listening
+
+MESSAGES = {
+    "order_status_change": OrderStatusChange,
+    "payment_completed": PaymentCompleted,
+    "print_finished": PrintFinished,
+}
 
 
 @pytest.fixture
@@ -74,7 +84,9 @@ def test_newest_first_and_not_too_many(api: Api) -> None:
     assert [one["order_id"] for one in listed] == [orders[2], orders[1]]
 
 
-@pytest.mark.parametrize("query", ["event=order_lost", "state=lost", "limit=many", "limit=-1", "limit="])
+@pytest.mark.parametrize(
+    "query", ["event=order_lost", "state=lost", "limit=many", "limit=-1", "limit=", "limit=201", "limit=100000"]
+)
 def test_a_query_that_makes_no_sense(api: Api, query: str) -> None:
     answer = api.lab(f"webhooks/deliveries?{query}")
     assert answer.status_code == 400
@@ -94,6 +106,124 @@ def test_replay(api: Api, environment: Environment, receiver: Receiver, clock: M
     assert (first.headers["webhook-id"], first.body) == (second.headers["webhook-id"], second.body)
     delivery = api.lab(f"webhooks/deliveries/{message_id}").json or {}
     assert (delivery["state"], len(delivery["attempts"])) == ("delivered", 2)
+
+
+def replayed(api: Api, **conditions: Any) -> TestResponse:
+    return api.lab("webhooks/replay", method="POST", json=conditions)
+
+
+@pytest.fixture
+def delivered(api: Api, environment: Environment, receiver: Receiver) -> list[str]:
+    """Two orders, of which the receiver was told; what it got is forgotten."""
+    listening(api, receiver, "payment_completed", "order_status_change")
+    orders = [api.order() for _ in range(2)]
+    deliver_due(environment)
+    assert len(receiver.all()) == 4
+    return orders
+
+
+def test_replay_in_bulk(api: Api, environment: Environment, receiver: Receiver, delivered: list[str]) -> None:
+    answer = replayed(api, event="payment_completed")
+    assert (answer.status_code, answer.json) == (202, {"count": 2})
+    assert deliver_due(environment) == 2
+    calls = receiver.all()
+    assert [json.loads(call.body)["order_id"] for call in calls] == delivered
+    known = {one["message_id"] for one in deliveries(api)}
+    assert {call.headers["webhook-id"] for call in calls} <= known
+    assert len(known) == 4
+
+
+def test_conditions_of_a_replay_all_have_to_hold(api: Api, delivered: list[str]) -> None:
+    assert replayed(api, order_id=delivered[0], event="payment_completed", state="delivered").json == {"count": 1}
+    assert replayed(api, order_id=delivered[0], state="failed").json == {"count": 0}
+    assert replayed(api, webhook_id="wh_0").json == {"count": 0}
+    assert [one["state"] for one in deliveries(api)].count("pending") == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"order_id": None}, {"orders": ["ORDER_1"]}])
+def test_a_replay_of_everything_is_no_slip(api: Api, delivered: list[str], body: dict[str, Any]) -> None:
+    answer = replayed(api, **body)
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (400, "CONDITION_MISSING")
+    assert len(delivered) == 2
+    assert {one["state"] for one in deliveries(api)} == {"delivered"}
+
+
+@pytest.mark.parametrize("body", [{"state": "lost"}, {"event": 5}, {"order_id": 7}])
+def test_a_replay_of_what_does_not_exist(api: Api, body: dict[str, Any]) -> None:
+    assert replayed(api, **body).status_code == 422
+
+
+def tried(api: Api, webhook_id: str, event: str) -> TestResponse:
+    return api.lab(f"webhooks/{webhook_id}/test", method="POST", json={"event": event})
+
+
+def test_a_test_event_is_the_printed_one(api: Api, environment: Environment, receiver: Receiver) -> None:
+    webhook_id = listening(api, receiver, "print_finished")
+    answer = tried(api, webhook_id, "order_status_change")
+    assert (answer.status_code, (answer.json or {})["state"]) == (202, "pending")
+    deliver_due(environment)
+    call = receiver.next()
+    assert call.is_signed_with(SECRET.encode())
+    assert call.headers["webhook-id"] == (answer.json or {})["message_id"]
+    assert json.loads(call.body) == {
+        "event": "order_status_change",
+        "order_id": "ORDER_a819e123",
+        "old_status": "pending",
+        "new_status": "printing",
+        "timestamp": "2025-08-02T14:42:00Z",
+        "equipment_id": "CN_DEBUG_01",
+    }
+
+
+@pytest.mark.parametrize(("event", "message"), MESSAGES.items())
+def test_a_test_event_looks_like_a_real_one(api: Api, event: str, message: type[Answer]) -> None:
+    webhook_id = (configure(api).json or {})["webhook_id"]
+    body = json.loads((tried(api, webhook_id, event).json or {})["body"])
+    assert message.model_validate(body).model_dump(mode="json") == body
+
+
+def test_nobody_else_hears_a_test_event(api: Api, environment: Environment, receiver: Receiver) -> None:
+    with receiving() as other:
+        listening(api, other)
+        tried(api, listening(api, receiver), "payment_completed")
+        assert deliver_due(environment) == 1
+        assert other.all() == []
+
+
+def test_a_disabled_endpoint_hears_a_test_event(
+    api: Api, environment: Environment, receiver: Receiver, expected_logs: list[str]
+) -> None:
+    expected_logs.append("answered 410")
+    webhook_id = listening(api, receiver)
+    receiver.will_answer(410, 200)
+    for _ in range(2):
+        tried(api, webhook_id, "print_finished")
+        deliver_due(environment)
+    assert [one["state"] for one in deliveries(api)] == ["failed", "delivered"]
+
+
+@pytest.mark.parametrize(
+    ("webhook_id", "body", "status", "code"),
+    [
+        ("wh_0", {"event": "print_finished"}, 404, "WEBHOOK_UNKNOWN"),
+        ("wh 0", {"event": "print_finished"}, 400, "PATH_ID_MALFORMED"),
+        ("wh_0", {"event": "print_begun"}, 422, "FIELD_WORD"),
+        ("wh_0", {}, 422, "FIELD_MISSING"),
+    ],
+)
+def test_a_test_that_can_not_be_sent(api: Api, webhook_id: str, body: dict[str, Any], status: int, code: str) -> None:
+    answer = api.lab(f"webhooks/{webhook_id}/test", method="POST", json=body)
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (status, code)
+
+
+def test_twenty_endpoints_and_no_more(api: Api) -> None:
+    urls = [f"https://your-system.com/hook/{number}" for number in range(21)]
+    answers = [configure(api, webhook_url=url) for url in urls]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [400]
+    assert "DELETE /lab/webhooks" in (answers[-1].json or {})["detail"]
+    assert configure(api, webhook_url=urls[0]).status_code == 200
+    api.lab(f"webhooks/{(answers[0].json or {})['webhook_id']}", method="DELETE")
+    assert configure(api, webhook_url=urls[20]).status_code == 200
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", "/replay")])
@@ -119,6 +249,8 @@ def test_a_removed_webhook_hears_nothing(api: Api, environment: Environment, rec
         ("GET", "/deliveries"),
         ("GET", "/deliveries/msg_0"),
         ("POST", "/deliveries/msg_0/replay"),
+        ("POST", "/replay"),
+        ("POST", "/wh_0/test"),
     ],
 )
 def test_the_log_wants_the_labs_token(api: Api, method: str, path: str) -> None:

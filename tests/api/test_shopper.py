@@ -14,7 +14,7 @@ from contract.transport import Transport
 from shopper.catalogue import load_catalogue
 from shopper.follower import Follower
 from shopper.habits import Choice, choose, choose_another_model
-from tests.api.api_driver import TOKEN, Api, ManualClock
+from tests.api.api_driver import BEARER, TOKEN, Api, ManualClock
 from tests.api.app_transport import AppTransport
 
 SEED = 7
@@ -25,16 +25,13 @@ class Memory:
     """What a shopper remembers, without a disk."""
 
     def __init__(self, *session_ids: str) -> None:
-        self.sessions = set(session_ids)
+        self.content: dict[str, Mapping[str, Any]] = {"scanned": {"sessions": list(session_ids)}}
 
     def read(self, name: str) -> dict[str, Any] | None:
-        return {} if name in self.sessions else None
+        return dict(self.content[name]) if name in self.content else None
 
-    def write(self, name: str, _: Mapping[str, Any]) -> None:
-        self.sessions.add(name)
-
-    def remove(self, name: str) -> None:
-        self.sessions.discard(name)
+    def write(self, name: str, content: Mapping[str, Any]) -> None:
+        self.content[name] = content
 
 
 class Street:
@@ -62,7 +59,7 @@ class Street:
 
     async def _play(self, lines: int, meanwhile: Callable[[], object]) -> list[str]:
         ready = asyncio.Event()
-        transport = Transport("http://lab", "shopper", lambda: TOKEN, transport=self.line)
+        transport = Transport("http://localhost", "shopper", lambda: TOKEN, transport=self.line)
         async with transport, asyncio.TaskGroup() as group:
             follower = Follower(transport, self.memory, SEED, FAST, self._tell)
             playing = group.create_task(follower.run(ready.set))
@@ -154,10 +151,17 @@ def test_shopper_who_was_cut_off_goes_on(app: Flask, api: Api, progress: str) ->
     assert told == [f"{session_id}: ordered for {wanted(1).price.pounds:.2f} GBP"]
 
 
-def test_finished_session_is_forgotten(app: Flask, api: Api) -> None:
-    street = Street(app)
-    street.play(lines=2, meanwhile=api.session)
-    assert street.memory.sessions == set()
+def test_in_a_restored_world_it_goes_on_with_the_session_of_then(app: Flask, api: Api) -> None:
+    session_id = api.registered()
+    api.progress(session_id, user_progress="designing", order_data=wanted(1).order_data())
+    assert api.client.post("/lab/snapshots", json={"name": "designing"}, headers=BEARER).status_code < 300
+
+    def restore(_: str) -> None:
+        if api.status(session_id)["status"] == "payment_pending":
+            api.client.post("/lab/snapshots/designing/restore", headers=BEARER)
+
+    told = Street(app, Memory(session_id)).play(lines=2, on_line=restore)
+    assert told == [f"{session_id}: ordered for {wanted(1).price.pounds:.2f} GBP"] * 2
 
 
 def test_sold_out_model_is_replaced_once(app: Flask, api: Api) -> None:
@@ -199,7 +203,7 @@ def test_lost_replies_are_asked_for_again(app: Flask, api: Api) -> None:
 
 def test_server_without_a_lab_for_us_is_refused(app: Flask) -> None:
     async def follow() -> None:
-        async with Transport("http://lab", "shopper", lambda: "wrong", transport=AppTransport(app)) as transport:
+        async with Transport("http://localhost", "shopper", lambda: "wrong", transport=AppTransport(app)) as transport:
             await Follower(transport, Memory(), SEED, FAST, print).run(print)
 
     with pytest.raises(Refused, match="401"):

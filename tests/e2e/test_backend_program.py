@@ -46,7 +46,7 @@ def open_long_poll(address: str) -> socket.socket:
     cursor = httpx.get(f"{address}/lab/events", headers=headers, trust_env=False).json()["next"]
     poll = socket.create_connection(("127.0.0.1", port or 0))
     poll.sendall(
-        f"GET /lab/events?after={cursor}&wait=1 HTTP/1.1\r\nHost: lab\r\n"
+        f"GET /lab/events?after={cursor}&wait=1 HTTP/1.1\r\nHost: localhost\r\n"
         f"Authorization: {headers['Authorization']}\r\n\r\n".encode()
     )
     return poll

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = ["run_backend.py", "run_kiosk.py", "run_station.py", "run_demo.py"]
+PROGRAMS = ["run_backend.py", "run_kiosk.py", "run_station.py", "run_gate.py", "run_demo.py"]
 FOR_DRIVERS = {"--help", "--control"}
 
 

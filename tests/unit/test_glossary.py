@@ -1,4 +1,4 @@
-"""One word for one thing: the programs' Chinese uses the glossary's word for each of its English terms."""
+"""One word for one thing: the Chinese of programs and page uses the glossary's word for each of its English terms."""
 
 import csv
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from tests.unit.test_lab_page_words import words as words_of_the_page
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TRANSLATIONS = sorted((ASSETS / "translations").glob("*.ts"))
@@ -56,6 +58,11 @@ def messages(file: Path) -> Iterator[tuple[str, str]]:
             yield message.findtext("source", ""), "".join(translation.itertext()).strip()
 
 
+def bilingual() -> dict[str, list[tuple[str, str]]]:
+    """English and Chinese of every text on a screen: the programs', and the lab's page."""
+    return {file.stem: list(messages(file)) for file in TRANSLATIONS} | {"page": list(words_of_the_page().values())}
+
+
 def test_programs_are_translated() -> None:
     assert {file.name for file in TRANSLATIONS} >= {"kiosk_zh_CN.ts", "station_zh_CN.ts"}
 
@@ -65,12 +72,10 @@ def test_every_text_is_translated(file: Path) -> None:
     assert [english for english, chinese in messages(file) if not chinese] == []
 
 
-@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
-def test_chinese_is_the_glossarys(file: Path) -> None:
-    words = glossary()
-    other = {
-        english: missing for english, chinese in messages(file) if (missing := missing_words(english, chinese, words))
-    }
+@pytest.mark.parametrize("texts", bilingual().values(), ids=bilingual())
+def test_chinese_is_the_glossarys(texts: list[tuple[str, str]]) -> None:
+    terms = glossary()
+    other = {english: missing for english, chinese in texts if (missing := missing_words(english, chinese, terms))}
     assert other == {}, "assets/glossary.csv has other words for these"
 
 

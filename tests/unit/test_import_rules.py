@@ -70,6 +70,8 @@ RULES = [
     pure("contract.print_file"),
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
     never("contract", QT, APPS, {"backend", "shopper", "demo", "hostkit", "qtkit"}),
+    never("faults", QT, APPS, {"backend", "shopper", "demo", "flask", "peewee"}),
+    never("gate", QT, APPS, {"backend", "shopper", "demo", "qtkit", "flask", "granian", "httpx", "peewee"}),
     never("backend", QT, APPS, {"demo", "qtkit"}),
     never("kiosk_app.controller", QT, {"backend", "station_app"}),
     never("kiosk_app", {"backend", "station_app"}),

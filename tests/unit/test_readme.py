@@ -8,9 +8,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
-FIDELITY = ROOT / "docs" / "fidelity.md"
-BILINGUAL = [(ENGLISH, CHINESE), (ROOT / "docs" / "manufacturers.md", ROOT / "docs" / "manufacturers.zh-CN.md")]
-PAGES = [ENGLISH, CHINESE, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCS = ROOT / "docs"
+BILINGUAL = [
+    (ENGLISH, CHINESE),
+    (DOCS / "manufacturers.md", DOCS / "manufacturers.zh-CN.md"),
+    (DOCS / "lab.md", DOCS / "lab.zh-CN.md"),
+]
+FIDELITY = DOCS / "fidelity.md"
+PAGES = [ENGLISH, CHINESE, ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def commands(page: Path) -> list[str]:
@@ -62,7 +67,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_decision_is_listed() -> None:
-    folder = ROOT / "docs" / "decisions"
+    folder = DOCS / "decisions"
     listed = set(links(folder / "README.md"))
     assert {file.name for file in folder.glob("*.md")} - {"README.md"} == listed
 

@@ -12,11 +12,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("backend", "contract", "demo", "hostkit", "kiosk_app", "qtkit", "shopper", "station_app", "tests", "tools")
+FOLDERS = (
+    "backend",
+    "contract",
+    "demo",
+    "faults",
+    "gate",
+    "hostkit",
+    "kiosk_app",
+    "qtkit",
+    "shopper",
+    "station_app",
+    "tests",
+    "tools",
+)
 THIS_FILE = "tests/unit/test_source_rules.py"
 PURE = r"(backend/rules|kiosk_app/machine|station_app/press)/"
-CLOCKS = r"backend/clock\.py|kiosk_app/controller/kiosk\.py|station_app/agent/agent\.py"
-"""Where a program learns the time: the backend's Clock, its rate limit (on real time), and the apps' runners."""
+CLOCKS = r"backend/clock\.py|gate/program\.py|kiosk_app/controller/kiosk\.py|station_app/agent/agent\.py"
+"""Where a program learns the time: the backend's Clock, the gate before a foreign server, and the apps' runners."""
 
 
 @dataclass(frozen=True)

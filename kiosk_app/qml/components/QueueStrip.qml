@@ -17,7 +17,8 @@ Rectangle {
         property string icon
         property color colour
         property var numbers
-        readonly property bool settled: !arriving.running && !closingUp.running
+        readonly property bool settled: moving === 0
+        property int moving: 0
         property bool filled
 
         spacing: 4
@@ -43,20 +44,38 @@ Rectangle {
         Row {
             spacing: 16
 
+            // Each chip knows that it moves: a transition whose chip goes away meanwhile would run for ever.
             add: Transition {
-                id: arriving
+                SequentialAnimation {
+                    PropertyAction { property: "moves"; value: true }
 
-                NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.moving; easing.type: Easing.OutCubic }
-                NumberAnimation { property: "x"; from: 240; duration: Theme.moving; easing.type: Easing.OutCubic }
+                    ParallelAnimation {
+                        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.moving; easing.type: Easing.OutCubic }
+                        NumberAnimation { property: "x"; from: 240; duration: Theme.moving; easing.type: Easing.OutCubic }
+                    }
+
+                    PropertyAction { property: "moves"; value: false }
+                }
             }
 
             move: Transition {
-                id: closingUp
+                SequentialAnimation {
+                    PropertyAction { property: "moves"; value: true }
 
-                NumberAnimation { properties: "x"; duration: Theme.moving; easing.type: Easing.OutCubic }
+                    ParallelAnimation {
+                        NumberAnimation { property: "opacity"; to: 1; duration: Theme.moving; easing.type: Easing.OutCubic }
+                        NumberAnimation { property: "x"; duration: Theme.moving; easing.type: Easing.OutCubic }
+                    }
+
+                    PropertyAction { property: "moves"; value: false }
+                }
             }
 
             Words {
+                property bool moves: false
+                readonly property bool arrives: moves && visible
+
+                onArrivesChanged: group.moving += arrives ? 1 : -1
                 visible: group.numbers.count === 0
                 color: Theme.soft
                 text: qsTr("none now")
@@ -70,6 +89,10 @@ Rectangle {
 
                     required property string number
                     readonly property bool more: number.startsWith("+")
+                    property bool moves: false
+
+                    onMovesChanged: group.moving += moves ? 1 : -1
+                    Component.onDestruction: if (moves) group.moving -= 1
 
                     width: more ? 80 : 144
                     height: 64

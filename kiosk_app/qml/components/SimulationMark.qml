@@ -19,4 +19,12 @@ Row {
         font.letterSpacing: Theme.chinese ? 8 : 4
         text: qsTr("SIMULATION")
     }
+
+    // Why the countdown stands still or runs; in real time there is nothing to say.
+    Words {
+        anchors.verticalCenter: parent.verticalCenter
+        visible: kiosk.clockPace !== ""
+        color: Theme.soft
+        text: kiosk.clockStands ? qsTr("Clock frozen") : qsTr("Clock %1×").arg(kiosk.clockPace)
+    }
 }

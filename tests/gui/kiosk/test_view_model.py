@@ -21,6 +21,7 @@ from tests.gui.kiosk.items import numbers
 START = KioskState("VM001", "http://127.0.0.1:8000")
 CHANGES: dict[str, dict[str, Any]] = {
     "connectionChanged": {"online": False},
+    "paceChanged": {"pace": 0.0},
     "sessionChanged": {"session_id": "VM001_20261121_143022_A1B2C3D4"},
     "timeChanged": {"seconds_left": 245},
     "designChanged": {"progress": UserProgress.DESIGNING, "design": Design(model="iPhone 15")},
@@ -129,6 +130,12 @@ def test_printed_is_not_ready_yet(mirror: Mirror) -> None:
     mirror.show(queue=tuple(QueuedOrder(f"ORDER_{n}", f"Q{n}", status) for n, status in enumerate(statuses)))
     assert numbers(mirror.model.property("beingPrinted")) == ["Q0", "Q1", "Q2"]
     assert numbers(mirror.model.property("ready")) == ["Q3"]
+
+
+@pytest.mark.parametrize(("pace", "shown", "stands"), [(1.0, "", False), (0.0, "0", True), (0.5, "0.5", False)])
+def test_the_labs_clock_is_told_unless_it_is_real(mirror: Mirror, pace: float, shown: str, stands: bool) -> None:
+    mirror.show(pace=pace)
+    assert (mirror.model.property("clockPace"), mirror.model.property("clockStands")) == (shown, stands)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The window as the program uses it: on the event loop, with pictures taken while it runs."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from PIL import Image
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
+from contract.vocabulary import OrderStatus
 from hostkit.languages import ENGLISH
+from kiosk_app.controller.state import QueuedOrder
 from kiosk_app.scenes import Still, scenes
 from kiosk_app.window import SIZE, KioskWindow
 from qtkit.grab import save_png
@@ -51,6 +54,22 @@ def test_a_grab_does_not_hold_the_loop(application: QGuiApplication, still: Stil
     assert stalls[0] < LONGEST_STALL
     with Image.open(file) as picture:
         assert picture.size == SIZE
+
+
+def test_a_number_that_goes_while_it_arrives_does_not_hold_the_screen(
+    application: QGuiApplication, still: Still
+) -> None:
+    async def work(_ending: asyncio.Event) -> None:
+        view = open_window(still, motion=True)
+        await view.complete()
+        for status in (OrderStatus.COMPLETED, OrderStatus.PRINTING):
+            still.show(replace(still.state, queue=(QueuedOrder("ORDER_1", "Q001", status),)))
+            await view.frame()
+        async with asyncio.timeout(15):
+            await view.settled()
+        view.close()
+
+    run(application, work)
 
 
 def test_a_screen_settles_after_its_transition(application: QGuiApplication, still: Still) -> None:

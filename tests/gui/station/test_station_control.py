@@ -14,7 +14,8 @@ from contract.vocabulary import OrderStatus
 from hostkit.control import CommandError, ControlChannel, Handler
 from hostkit.store import Store
 from qtkit.stall_meter import StallMeter
-from station_app.agent.agent import Settings, StationAgent
+from station_app.agent.agent import StationAgent
+from station_app.agent.inside import Settings
 from station_app.agent.memory import Update
 from station_app.control import StationControl
 from tests.gui.station.conftest import OpenWindow

@@ -14,6 +14,8 @@ from qtkit.colours import DARK, LIGHT, contrast
 from station_app.agent.state import StationState
 from station_app.gallery import scenes
 from station_app.models.queue_model import QueueColumn
+from station_app.press.press import PressReading
+from station_app.windows.press_panel import SPEEDS
 from station_app.windows.simulation_mark import SimulationMark
 from station_app.windows.station_window import StationWindow
 from station_app.windows.theme import colour, status_colour
@@ -200,6 +202,13 @@ def test_speed_is_chosen_with_the_keys(open_window: OpenWindow) -> None:
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         QTest.keyClick(window.press.speed, key)
     assert [spy.at(number)[0] for number in range(spy.count())] == [2.0, 4.0, 2.0]
+
+
+def test_speed_of_a_restored_press_is_shown_and_not_chosen_again(open_window: OpenWindow) -> None:
+    window = open_window("empty")
+    spy = QSignalSpy(window.speed_wanted)
+    window.show_state(replace(scenes()["empty"], press=PressReading(speed=2.0)))
+    assert (window.press.speed.current, spy.count()) == (SPEEDS.index(2.0), 0)
 
 
 def test_language_is_chosen_with_the_mouse(open_window: OpenWindow) -> None:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.explain import lab_calls
 from backend.explain.command import Command
-from contract import endpoints
+from contract import endpoints, lab_endpoints
 
 BASE = "http://192.168.1.20:8000"
 
@@ -50,7 +49,7 @@ def test_a_query() -> None:
 
 
 def test_the_token_is_left_to_the_shell() -> None:
-    assert Command(lab_calls.ORDERS).curl(BASE).endswith('-H "Authorization: Bearer $LAB_TOKEN"')
+    assert Command(lab_endpoints.ORDERS).curl(BASE).endswith('-H "Authorization: Bearer $LAB_TOKEN"')
 
 
 def test_patience() -> None:

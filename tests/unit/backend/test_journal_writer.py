@@ -1,6 +1,7 @@
 """The journal's thread: what finds no room, what is too old, and a file that can't be written."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -141,3 +142,36 @@ def test_a_call_that_can_not_be_explained_is_kept(
     journal.record(CALL._replace(status=404, findings=(Finding(Code.ROUTE_UNKNOWN),)))
     [call] = _calls(journal)
     assert (call.codes, call.explanation) == (["ROUTE_UNKNOWN"], None)
+
+
+def test_an_observer_gets_what_was_written(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits())
+    seen: list[Call] = []
+    journal.tell(seen.extend)
+    journal.record(CALL)
+    journal.start()
+    journal.flush()
+    assert seen == [CALL]
+
+
+def test_an_observer_that_fails_harms_nothing(
+    journal_of: Callable[[Limits], Journal], expected_logs: list[str]
+) -> None:
+    journal = journal_of(Limits())
+
+    def fail(calls: Sequence[Call]) -> None:
+        raise OSError(len(calls))
+
+    journal.tell(fail)
+    journal.start()
+    journal.record(CALL)
+    assert len(_calls(journal)) == 1
+    expected_logs.append("the observer of")
+
+
+def test_an_observer_is_asked_though_nobody_calls(journal_of: Callable[[Limits], Journal]) -> None:
+    journal = journal_of(Limits())
+    asked = threading.Event()
+    journal.tell(lambda calls: None if calls else asked.set())
+    journal.start()
+    assert asked.wait(timeout=10)

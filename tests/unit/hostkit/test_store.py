@@ -1,11 +1,14 @@
 """The machine's own memory."""
 
+import asyncio
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hostkit.single import AlreadyRunning, hold
-from hostkit.store import Store, StoreUnusable
+from hostkit.store import NOTHING, NotAStore, Store, StoreUnusable, in_thread
 
 
 def test_document_outlives_the_program(tmp_path: Path) -> None:
@@ -60,3 +63,58 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable, match=r"kiosk\.sqlite3 can't be used .* Move it away to begin anew"):
         Store(file)
     assert file.read_bytes().startswith(b"no database")
+
+
+WHOLE = {
+    "documents": {"sale": {"session": "S1"}, "work": {"job": None}},
+    "logs": {"bank": [{"number": 3}, {"number": 1}], "books": [{"pence": 2199}]},
+}
+
+
+def test_what_another_store_held_is_all_that_it_holds(tmp_path: Path) -> None:
+    with Store(tmp_path / "memory.sqlite") as store:
+        store.write("old", {})
+        store.append("bank", {"number": 9})
+        store.replace(WHOLE)
+        assert store.content() == WHOLE
+
+
+def test_a_new_store_holds_nothing(tmp_path: Path) -> None:
+    with Store(tmp_path / "memory.sqlite") as store:
+        assert store.content() == NOTHING
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"documents": {}},
+        {"documents": {}, "logs": {}, "more": {}},
+        {"documents": [], "logs": {}},
+        {"documents": {"sale": "S1"}, "logs": {}},
+        {"documents": {}, "logs": {"bank": {}}},
+        {"documents": {}, "logs": {"bank": ["3"]}},
+    ],
+)
+def test_what_is_no_store_changes_nothing(tmp_path: Path, content: dict[str, Any]) -> None:
+    with Store(tmp_path / "memory.sqlite") as store:
+        store.replace(WHOLE)
+        with pytest.raises(NotAStore):
+            store.replace(content)
+        assert store.content() == WHOLE
+
+
+def test_a_cancelled_task_ends_when_its_write_is_over() -> None:
+    disc = threading.Event()
+
+    async def scene() -> tuple[bool, bool]:
+        writing = asyncio.create_task(in_thread(disc.wait, 5))
+        await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait({writing}, timeout=0.05)
+        ended_early = writing.done()
+        disc.set()
+        await asyncio.wait({writing})
+        return ended_early, writing.cancelled()
+
+    assert asyncio.run(scene()) == (False, True)

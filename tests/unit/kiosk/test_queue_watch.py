@@ -9,6 +9,7 @@ from contract.errors import Refused, ServiceError, Unreachable
 from contract.messages.manufacturer import PrintStatus
 from contract.vocabulary import OrderStatus, QualityCheck
 from hostkit.store import Store
+from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.memory import Memory
 from kiosk_app.controller.queue_watch import QueueWatch
 from kiosk_app.controller.state import QueuedOrder
@@ -40,7 +41,8 @@ class Manufacturer:
 async def numbers_after(memory: Memory, failure: ServiceError) -> list[str]:
     """What the strip shows once the new order is being printed; both were asked for, the old one twice."""
     shown: asyncio.Queue[tuple[QueuedOrder, ...]] = asyncio.Queue()
-    watch = QueueWatch(Manufacturer(failure), memory, shown.put_nowait)  # type: ignore[arg-type]  # a smaller stand-in
+    stand_in = Manufacturer(failure)
+    watch = QueueWatch(stand_in, memory, MachineTime(), shown.put_nowait)  # type: ignore[arg-type]  # it knows less
     running = asyncio.create_task(watch.run())
     await shown.get()
     for order in (NEW, OLD):

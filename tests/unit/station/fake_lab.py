@@ -67,6 +67,14 @@ class FakeLab:
         self.down = False
         self.has_lab = True
         self.generation = "g1"
+        self.clock: Json = {"mode": "real", "rate": 1.0, "now": START.isoformat(), "real_time": START.isoformat()}
+        self.restored: str | None = None
+        """The snapshot with which the generation began."""
+        self.shares: dict[str, Json] = {}
+        """By snapshot: what the station gave."""
+        self.followed: list[Json] = []
+        self.heard: asyncio.Queue[str] = asyncio.Queue()
+        """The snapshot of each share that the station gave or took back."""
         self.artwork = png()
         self.lose: Callable[[str, str], str] = lambda _call, _status: ""
         """What happens to a call: "" for nothing, "request" or "reply" for what is lost on the way."""
@@ -74,7 +82,9 @@ class FakeLab:
         self._news = asyncio.Event()
 
     def transport(self) -> Transport:
-        return Transport("http://lab.test", "station-test", transport=httpx.MockTransport(self._answer))
+        return Transport(
+            "http://lab.test", "station-test", lambda: "token", transport=httpx.MockTransport(self._answer)
+        )
 
     def add(self, *orders: Json) -> None:
         for each in orders:
@@ -86,14 +96,18 @@ class FakeLab:
         self.tell("order_changed", order_id)
 
     def replace_world(self, *orders: Json) -> None:
-        """As if a snapshot had been restored."""
+        """As if another database had been put in the place of this one."""
         self.orders.clear()
         self.generation = "g2"
         self.add(*orders)
 
-    def tell(self, kind: str, order_id: str | None = None) -> None:
+    def restore(self, snapshot: str, *orders: Json) -> None:
+        self.restored = snapshot
+        self.replace_world(*orders)
+
+    def tell(self, kind: str, order_id: str | None = None, **data: str) -> None:
         event = {"id": f"{self.generation}:{len(self._events)}", "kind": kind, "at": START.isoformat()}
-        self._events.append(event | {"order_id": order_id})
+        self._events.append(event | {"order_id": order_id, "data": data})
         self._news.set()
         self._news = asyncio.Event()
 
@@ -130,7 +144,24 @@ class FakeLab:
         if known >= len(self._events) and "after" in query:
             await asyncio.wait({asyncio.ensure_future(self._news.wait())}, timeout=0.05)
         told = self._events[known:] if after[0] == self.generation else []
-        return _json({"generation": self.generation, "next": f"{self.generation}:{len(self._events)}", "events": told})
+        answer = {"generation": self.generation, "next": f"{self.generation}:{len(self._events)}", "events": told}
+        restored = self.restored and {"snapshot": self.restored, "at": START.isoformat()}
+        return _json(answer | {"clock": self.clock, "restored": restored})
+
+    def _keep_part(self, parts: list[str], body: Json) -> httpx.Response:
+        self.shares[parts[2]] = body["content"]
+        self.heard.put_nowait(parts[2])
+        return httpx.Response(204)
+
+    def _read_part(self, parts: list[str], _body: Json) -> httpx.Response:
+        if parts[2] not in self.shares:
+            return _refusal(404, "No such part")
+        return _json({"part": parts[4], "content": self.shares[parts[2]]})
+
+    def _follow(self, parts: list[str], body: Json) -> httpx.Response:
+        self.followed.append(body)
+        self.heard.put_nowait(parts[2])
+        return httpx.Response(204)
 
     def _update(self, body: Json) -> httpx.Response:
         order_id, status = body["order_id"], body["status"]
@@ -183,6 +214,8 @@ class FakeLab:
 def _call_name(method: str, parts: list[str]) -> str:
     if parts[0] == "api":
         return "status" if method == "POST" else "equipment"
+    if parts[-2:-1] == ["parts"]:
+        return "keep_part" if method == "PUT" else "read_part"
     return parts[-1].removesuffix(".png")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store
-from station_app.agent.agent import Settings, StationAgent
+from station_app.agent.agent import StationAgent
+from station_app.agent.inside import Settings
 from station_app.agent.production import TICK
 from station_app.agent.state import StationState
 from station_app.press.press import Phase

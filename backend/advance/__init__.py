@@ -1,0 +1,1 @@
+"""Letting time pass: what lies ahead, the way there, and what happened on it."""

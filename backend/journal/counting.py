@@ -1,0 +1,29 @@
+"""How many calls a query finds, and which."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from backend.journal.filters import LOST, Condition
+from backend.journal.journal import Journal
+from backend.journal.reading import reading, where_of
+from contract.messages.journal import CountedCalls
+
+NO_ROUTE = "no such route"
+
+
+def count_calls(journal: Journal, conditions: Sequence[Condition]) -> CountedCalls:
+    """The most frequent first."""
+    where, values = where_of(conditions)
+    select = (
+        "SELECT status, method, route, count(*) FROM call "  # noqa: S608 (conditions have no foreign text)
+        f"WHERE {where} AND method IS NOT NULL GROUP BY status, method, route"
+    )
+    statuses: Counter[str] = Counter()
+    routes: Counter[str] = Counter()
+    with reading(journal) as connection:
+        for status, method, route, count in connection.execute(select, values):
+            statuses[LOST if status is None else str(status)] += count
+            routes[NO_ROUTE if route is None else f"{method} {route}"] += count
+    return CountedCalls(
+        count=statuses.total(), by_status=dict(statuses.most_common()), by_route=dict(routes.most_common())
+    )

@@ -1,0 +1,31 @@
+"""What time it is in the lab, how it goes, and letting it pass."""
+
+from flask import Blueprint, Response
+
+from backend.advance.advance import advance_clock
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import environment
+from backend.api.routing import serves
+from backend.lab.access import check_token
+from backend.services import clock as service
+from contract import lab_endpoints
+from contract.messages.clock import AdvanceClock, SetClock
+
+lab_clock = Blueprint("lab_clock", __name__)
+lab_clock.before_request(check_token)
+
+
+@serves(lab_clock, lab_endpoints.CLOCK)
+def clock() -> Response:
+    return answer(service.clock_state(environment().clock))
+
+
+@serves(lab_clock, lab_endpoints.SET_CLOCK)
+def set_clock() -> Response:
+    return answer(service.set_clock(environment(), read(SetClock)))
+
+
+@serves(lab_clock, lab_endpoints.ADVANCE_CLOCK)
+def advance() -> Response:
+    return answer(advance_clock(environment(), read(AdvanceClock)))

@@ -1,0 +1,31 @@
+"""Money given back on the books, which no guide has a call for, and goods on hand."""
+
+from flask import Blueprint, Response, request
+
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import environment
+from backend.api.routing import serves
+from backend.lab.access import check_token
+from backend.services import refunds as service
+from backend.services.stock_levels import stock_levels
+from contract import lab_endpoints
+from contract.messages.refunds import MakeRefund
+
+money = Blueprint("money", __name__)
+money.before_request(check_token)
+
+
+@serves(money, lab_endpoints.MAKE_REFUND)
+def make() -> Response:
+    return answer(service.make_refund(environment(), read(MakeRefund)))
+
+
+@serves(money, lab_endpoints.LIST_REFUNDS)
+def list_all() -> Response:
+    return answer(service.list_refunds(environment()))
+
+
+@serves(money, lab_endpoints.STOCK)
+def stock() -> Response:
+    return answer(stock_levels(environment(), request.args.get("equipment_id")))

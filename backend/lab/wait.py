@@ -1,0 +1,20 @@
+"""Waiting for an event, so that nobody sleeps."""
+
+from flask import Blueprint, Response
+
+from backend.api.answers import answer
+from backend.api.bodies import read
+from backend.api.context import environment
+from backend.api.routing import serves
+from backend.lab.access import check_token
+from backend.services.wait import wait_for_event
+from contract import lab_endpoints
+from contract.messages.wait import WaitFor
+
+lab_wait = Blueprint("lab_wait", __name__)
+lab_wait.before_request(check_token)
+
+
+@serves(lab_wait, lab_endpoints.WAIT)
+def wait() -> Response:
+    return answer(wait_for_event(environment(), read(WaitFor)))

@@ -1,0 +1,54 @@
+"""GET /lab/sessions, and the time line of one of them."""
+
+from backend.journal.journal import Journal
+from backend.models.order import Payment
+from backend.models.session import Session
+from backend.services.environment import Environment
+from backend.services.lookup import find_session
+from backend.timeline.calls import calls_about
+from backend.timeline.order import folded, in_order
+from backend.timeline.rows import breaks_about, events_about, webhooks_about
+from contract.messages.timeline import LabSession, LabSessions, Timeline
+
+USUAL_SESSIONS = 50
+MOST_SESSIONS = 200
+
+
+def list_sessions(environment: Environment, machine_id: str | None, limit: int) -> LabSessions:
+    """The newest first."""
+    query = Session.select().order_by(Session.created_at.desc(), Session.session_id.desc()).limit(limit)
+    if machine_id is not None:
+        query = query.where(Session.machine_id == machine_id)
+    with environment.store.reading():
+        return LabSessions(sessions=[_session(session) for session in query])
+
+
+def timeline(environment: Environment, journal: Journal | None, session_id: str) -> Timeline:
+    """Everything about the session, its order and its payment; without a journal the calls are missing.
+
+    Raises NotFound.
+    """
+    with environment.store.reading():
+        session = find_session(session_id)
+        payment = Payment.get_or_none(Payment.session_id == session_id)
+        order_id, transactions = session.order_id, [] if payment is None else [payment.transaction_id]
+        noted = [
+            *events_about(session_id, order_id),
+            *webhooks_about(order_id),
+            *breaks_about(session_id, order_id, transactions),
+        ]
+    if journal is not None:
+        noted += calls_about(journal, session_id, order_id, transactions)
+    return Timeline(session=_session(session), entries=folded(in_order(noted)))
+
+
+def _session(session: Session) -> LabSession:
+    return LabSession(
+        session_id=session.session_id,
+        machine_id=session.machine_id,
+        status=session.status,
+        user_progress=session.user_progress,
+        order_id=session.order_id,
+        created_at=session.created_at,
+        expires_at=session.expires_at,
+    )

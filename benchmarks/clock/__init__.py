@@ -1,0 +1,1 @@
+"""How long an advance of the lab's clock takes."""

@@ -1,0 +1,1 @@
+"""How long a snapshot and its return take while clients call."""

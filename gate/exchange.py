@@ -1,0 +1,176 @@
+"""One request and its answer, and what becomes of the answer on its way."""
+
+import asyncio
+from functools import partial
+from typing import Protocol
+
+from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
+from gate.delivery import Delivered, Delivery
+from gate.orders import Action, Order, Passage
+from gate.origin import NO_PLAN, Origin, Peer
+from gate.requests import Request
+
+
+class Client(Protocol):
+    """Who waits for the answer, perhaps no longer."""
+
+    peer: Peer
+
+    def answer(self, data: bytes) -> None: ...
+
+    def ask(self, data: bytes) -> None:
+        """Give these bytes to the server, on the connection that it keeps for this client."""
+
+    def answered(self, closes: bool = False) -> None:
+        """The answer is whole: the next request may come, unless the connection `closes` with it."""
+
+    def switched(self) -> None:
+        """From now on the two talk in another protocol."""
+
+    def drop(self) -> None:
+        """Close the connection, once what is said already is sent."""
+
+    def let_happen(self, delivery: Delivery, seconds: float) -> None:
+        """Start it in so many seconds; it goes on when the client has gone."""
+
+
+class Exchange:
+    """From a request that has been taken to its answer."""
+
+    def __init__(self, client: Client, origin: Origin, request: Request) -> None:
+        self.is_held = False
+        """Whether nothing more comes: it waits for the end of the client's patience."""
+        self.is_apart = False
+        """Whether the server has said on the client's own connection what it had to say."""
+        self._client = client
+        self._origin = origin
+        self._request = request
+        self._plan = NO_PLAN
+        self._reader = AnswerReader(request, origin.take_order)
+        self._order: Order | None = None
+        self._kept: bytearray | None = None
+        """The answer, when something is done to it that needs all of it."""
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        self._plan = self._origin.plan(self._request, self._client.peer)
+        if self._plan.answer is not None:
+            self.is_apart = True
+            self._client.answer(self._plan.answer)
+            self._client.answered(closes=self._request.closes or not self._request.is_whole)
+        elif self._plan.before is not None:
+            self._obey(self._plan.before)
+        else:
+            self._client.ask(self._origin.head(self._request, self._client.peer) + self._request.body)
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def server_said(self, data: bytes) -> None:
+        if self.is_apart:
+            return
+        is_new = self._reader.head is None
+        said = self._reader.feed(data)
+        if self._reader.interim:
+            self._client.answer(self._reader.interim)
+            self._reader.interim = b""
+        if is_new and not self._is_passed_on():
+            return
+        if self._kept is None:
+            self._client.answer(said)
+        else:
+            self._kept += said
+        if self._reader.is_whole:
+            self._finish()
+
+    def server_ended(self) -> None:
+        """Whole by that, or broken off: the client sees as much as there was."""
+        if self.is_apart:
+            return
+        if self._kept is not None and self._reader.ends_with_connection:
+            self._finish()
+        else:
+            self._client.drop()
+
+    def unreachable(self, error: OSError) -> None:
+        self._client.answer(self._origin.unreachable(error))
+        self._client.drop()
+
+    def _is_passed_on(self) -> bool:
+        """Decide what becomes of the answer whose head has come, if it has. False: nothing more of it matters."""
+        head = self._reader.head
+        if head is None:
+            return False
+        self._order = head.order or self._plan.after
+        if self._order is not None and self._order.action in {Action.LOSE, Action.HOLD}:
+            self._obey(self._order)
+            return False
+        if self._order is not None or self._plan.change is not None:
+            self._kept = bytearray()
+        return True
+
+    def _finish(self) -> None:
+        self.is_apart = True
+        head = self._reader.head
+        if self._kept is None and head is not None and head.status == SWITCHING_PROTOCOLS:
+            self._client.switched()
+        elif self._order is not None:
+            self._obey(self._order)
+        else:
+            self._give()
+        if self._reader.beyond:
+            self._client.answer(self._reader.beyond)
+
+    def _give(self) -> None:
+        """Send the answer, as far as it isn't sent, after what the plan does to it."""
+        if self._kept is not None:
+            change = self._plan.change
+            self._client.answer(change(bytes(self._kept)) if change else bytes(self._kept))
+        self._client.answered(closes=self._reader.ends_with_connection)
+
+    def _obey(self, order: Order) -> None:
+        self.is_apart = True
+        match order.action:
+            case Action.LOSE:
+                self._client.drop()
+            case Action.HOLD:
+                self._hold(order.seconds)
+            case Action.CUT:
+                self._cut(order.bytes)
+            case Action.LATE:
+                self._timer = asyncio.get_running_loop().call_later(order.seconds, self._give)
+            case Action.AGAIN:
+                self._deliver(Passage.AGAIN, order)
+            case Action.TWICE:
+                self._deliver(Passage.DUPLICATE, order)
+
+    def _hold(self, seconds: float) -> None:
+        self.is_held = True
+        if seconds > 0:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._client.drop)
+
+    def _cut(self, size: int) -> None:
+        """At least one byte of a body stays out, or it would not be cut."""
+        head, answer = self._reader.head, bytes(self._kept or b"")
+        start = len(head.raw) if head else 0
+        self._client.answer(answer[: start + max(0, min(size, len(answer) - start - 1))])
+        self._client.drop()
+
+    def _deliver(self, passage: Passage, order: Order) -> None:
+        if not self._request.is_whole:  # too large to be kept, so nobody can give it again
+            self._client.drop()
+            return
+        request = self._origin.head(self._request, self._client.peer, passage, order.fault) + self._request.body
+        reader = AnswerReader(self._request, self._origin.take_order)
+        on_end = partial(self._delivered, passage)
+        self._client.let_happen(Delivery(self._origin.place, request, reader, on_end), order.seconds)
+
+    def _delivered(self, passage: Passage, delivered: Delivered) -> None:
+        """The client gets the answer to a call that was held up, but the first one of a call that came twice."""
+        if passage is Passage.DUPLICATE:
+            self._give()
+            return
+        error = delivered.error
+        self._client.answer(self._origin.unreachable(error) if error else delivered.answer)
+        self._client.answered(closes=delivered.closes)

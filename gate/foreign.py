@@ -1,0 +1,74 @@
+"""A server that knows nothing of the gate: the gate decides, and makes or changes answers itself."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from contract.messages.faults import EffectKind, NamedFault
+from faults.orders import USUAL_CONTENT_TYPE, USUAL_FIELDS, order_for
+from gate.changes import error_answer, text_answer, with_content_type, with_fields
+from gate.framing import BadFraming, unchunk, values_of
+from gate.judge import Judge
+from gate.orders import Order, Passage
+from gate.origin import NO_PLAN, Change, Peer, Place, Plan
+from gate.requests import Request
+
+_HOST = re.compile(rb"(?i)(\r\nhost:)[^\r\n]*")
+
+
+@dataclass(frozen=True)
+class ForeignServer:
+    """`name` is what it is called in its own address, with the port unless that is the usual one."""
+
+    place: Place
+    name: str
+    judge: Judge
+    now: Callable[[], datetime]
+
+    def plan(self, request: Request, peer: Peer) -> Plan:
+        method, target = request.method.decode(), request.target.decode("latin-1")
+        fault = self.judge.hitting(method, target, _plain_body(request), peer.address)
+        return NO_PLAN if fault is None else self._plan(fault, request)
+
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
+        """Unchanged but for the name of the server. A header in which a client plays the gate means nothing there."""
+        return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), request.head, count=1)
+
+    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
+        return head, None
+
+    def unreachable(self, error: OSError) -> bytes:
+        return text_answer(502, f"The gate can't reach {self.name}: {error.strerror or error}\n")
+
+    def _plan(self, fault: NamedFault, request: Request) -> Plan:
+        effect = fault.effect
+        if effect.status is not None:
+            answer = error_answer(effect.status, f"The fault {fault.id} of the gate", self.now())
+            return Plan(answer=_for(request, answer))
+        wire = order_for(effect, fault.id)
+        if wire.order is not None:
+            return Plan(before=wire.order) if wire.before else Plan(after=wire.order)
+        return Plan(change=_change(fault))
+
+
+def _change(fault: NamedFault) -> Change:
+    effect = fault.effect
+    if effect.kind is EffectKind.WRONG_CONTENT_TYPE:
+        return partial(with_content_type, content_type=effect.content_type or USUAL_CONTENT_TYPE)
+    return partial(with_fields, fields=effect.fields or USUAL_FIELDS)
+
+
+def _for(request: Request, answer: bytes) -> bytes:
+    """HEAD gets no body."""
+    return answer[: answer.index(b"\r\n\r\n") + 4] if request.method == b"HEAD" else answer
+
+
+def _plain_body(request: Request) -> bytes:
+    if not values_of(request.lowered, b"transfer-encoding"):
+        return request.body
+    try:
+        return unchunk(request.body)
+    except BadFraming:
+        return b""

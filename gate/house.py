@@ -1,0 +1,58 @@
+"""What the connections of one gate share, and who is still there."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from gate.delivery import Delivery
+from gate.origin import Origin
+from gate.patience import Limits
+
+
+class Connection(Protocol):
+    """A client's."""
+
+    def end(self) -> None:
+        """Close when the server has answered what it was asked, which may be now."""
+
+    def abort(self) -> None: ...
+
+
+@dataclass(eq=False, slots=True)
+class House:
+    """`deliveries` are those that no client's connection ends."""
+
+    origin: Origin
+    limits: Limits
+    deliveries: set[Delivery] = field(default_factory=set)
+    _connections: set[Connection] = field(default_factory=set)
+    _empty: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def enter(self, connection: Connection) -> None:
+        self._connections.add(connection)
+
+    def leave(self, connection: Connection) -> None:
+        self._connections.discard(connection)
+        if not self._connections:
+            self._empty.set()
+
+    def end(self) -> None:
+        """Deliveries, and connections that don't wait for the server."""
+        for delivery in tuple(self.deliveries):
+            delivery.close()
+        for connection in tuple(self._connections):
+            connection.end()
+
+    async def close(self, patience: float) -> None:
+        """Those that still wait after so many seconds, too."""
+        try:
+            async with asyncio.timeout(patience):
+                await self._until_empty()
+        except TimeoutError:
+            for connection in tuple(self._connections):
+                connection.abort()
+
+    async def _until_empty(self) -> None:
+        while self._connections:
+            self._empty.clear()
+            await self._empty.wait()

@@ -1,0 +1,63 @@
+"""The gate itself: listens, and ends without cutting off what is being answered."""
+
+import asyncio
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext, TLSVersion
+
+from gate.client import ClientConnection
+from gate.house import House
+from gate.origin import Origin
+from gate.patience import Limits
+
+BACKLOG = 1024
+FAREWELL = 0.3
+"""Seconds for the last words of TLS."""
+
+
+class Gate:
+    """Stands before one server. Use its methods in one event loop."""
+
+    def __init__(self, origin: Origin, limits: Limits | None = None) -> None:
+        self._house = House(origin, limits or Limits())
+        self._listening: asyncio.Server | None = None
+
+    async def open(self, ip: str, port: int, tls: SSLContext | None = None) -> int:
+        """Take connections at this numeric address; returns the port. Raises OSError when it can't be had."""
+        self._listening = await asyncio.get_running_loop().create_server(
+            lambda: ClientConnection(self._house),
+            sock=_listen(ip, port),
+            backlog=BACKLOG,
+            ssl=tls,
+            ssl_shutdown_timeout=FAREWELL if tls else None,
+        )
+        return int(self._listening.sockets[0].getsockname()[1])
+
+    def end(self) -> None:
+        """Take no more connections, and close those that wait for nothing from the server."""
+        if self._listening is not None:
+            self._listening.close()
+        self._house.end()
+
+    async def close(self, patience: float) -> None:
+        """The end, for those that still wait after so many seconds too."""
+        self.end()
+        await self._house.close(patience)
+
+
+def server_context(certificate: Path, key: Path) -> SSLContext:
+    """TLS 1.2 at least, HTTP/1.1. Raises OSError when the files can't be used."""
+    context = SSLContext(PROTOCOL_TLS_SERVER)
+    context.minimum_version = TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def _listen(ip: str, port: int) -> socket.socket:
+    address = ip_address(ip)
+    if address.version == 4:
+        return socket.create_server((ip, port), backlog=BACKLOG)
+    everywhere = address.is_unspecified and socket.has_dualstack_ipv6()
+    return socket.create_server((ip, port), family=socket.AF_INET6, backlog=BACKLOG, dualstack_ipv6=everywhere)

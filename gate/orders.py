@@ -1,0 +1,78 @@
+"""What the server behind the gate asks it to do with an answer, and what the gate tells the server of a call.
+
+Both travel as headers between the two and never reach a client. Without a gate nobody may ask.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+ORDER_HEADER = "Lab-Wire"
+CALL_HEADER = "Lab-Gate"
+
+
+class Action(StrEnum):
+    """What becomes of an answer on the wire."""
+
+    LOSE = "lose"
+    """Close the connection without a byte."""
+    HOLD = "hold"
+    """Send nothing until the client gives up, or `seconds` are over, and then close."""
+    CUT = "cut"
+    """Send status, headers and `bytes` of the body, then close."""
+    LATE = "late"
+    """Send the answer `seconds` later."""
+    AGAIN = "again"
+    """This is no answer: give the request to the server once more in `seconds`, as the same call."""
+    TWICE = "twice"
+    """Give the request to the server a second time, drop what it says then, and send this answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`seconds` are of real time. `fault` names the fault behind an AGAIN or a TWICE, for the call that follows."""
+
+    action: Action
+    seconds: float = 0.0
+    bytes: int = 0
+    fault: str = ""
+
+    def format(self) -> str:
+        return f"{self.action} seconds={self.seconds:g} bytes={self.bytes} fault={self.fault}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Order":
+        """Raises ValueError."""
+        action, *rest = text.split(" ")
+        fields = dict(word.split("=", 1) for word in rest)
+        return cls(Action(action), float(fields["seconds"]), int(fields["bytes"]), fields["fault"])
+
+
+class Passage(StrEnum):
+    """How a request comes through the gate."""
+
+    FIRST = "first"
+    AGAIN = "again"
+    """Held up by a delay, now to be carried out; its faults have been decided."""
+    DUPLICATE = "duplicate"
+    """The second delivery of a request; nobody waits for its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedCall:
+    """What the server can't see by itself behind the gate. `secret` proves that it was the gate that said it."""
+
+    secret: str
+    address: str
+    port: int
+    scheme: str
+    passage: Passage = Passage.FIRST
+    fault: str = ""
+
+    def format(self) -> str:
+        return " ".join((self.secret, self.address, str(self.port), self.scheme, self.passage, self.fault))
+
+    @classmethod
+    def parse(cls, text: str) -> "PassedCall":
+        """Raises ValueError."""
+        secret, address, port, scheme, passage, *fault = text.split(" ")
+        return cls(secret, address, int(port), scheme, Passage(passage), "".join(fault))

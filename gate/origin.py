@@ -1,0 +1,98 @@
+"""The server behind the gate: ours, which gives orders. A foreign one (gate.foreign) gives none."""
+
+import re
+from dataclasses import dataclass, field
+from ssl import SSLContext
+from typing import Protocol
+
+from gate.orders import CALL_HEADER, ORDER_HEADER, Order, Passage, PassedCall
+from gate.requests import Request
+
+_FORGED = re.compile(rb"\r\nlab[-_]gate:[^\r\n]*", re.IGNORECASE)
+"""An underscore, too: WSGI can't tell the two."""
+_ORDER = re.compile(rb"\r\n%b:[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)" % ORDER_HEADER.encode(), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Who is connected to the gate."""
+
+    address: str
+    port: int
+    scheme: str
+
+
+class Change(Protocol):
+    """What is done to a whole answer before the client sees it."""
+
+    def __call__(self, answer: bytes) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the gate has decided by itself for a call."""
+
+    before: Order | None = None
+    """Instead of giving the request to the server, or, as AGAIN, before that."""
+    answer: bytes | None = None
+    """Instead of the server's."""
+    after: Order | None = None
+    change: Change | None = None
+
+
+NO_PLAN = Plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the server listens."""
+
+    host: str
+    port: int
+    tls: SSLContext | None = None
+
+
+class Origin(Protocol):
+    """The server behind the gate."""
+
+    @property
+    def place(self) -> Place: ...
+
+    def plan(self, request: Request, peer: Peer) -> Plan:
+        """What becomes of this call, as far as the gate decides it."""
+
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
+        """The head of the request as the server gets it."""
+
+    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
+        """The head of an answer without what the server says to the gate in it, and what that is."""
+
+    def unreachable(self, error: OSError) -> bytes:
+        """What a client hears when the server can't be reached; nothing when it can't be told from a server's death."""
+
+
+@dataclass(frozen=True)
+class OwnServer:
+    """Our backend, which believes who knows the secret, and decides everything itself."""
+
+    place: Place
+    secret: str = field(repr=False)
+
+    def plan(self, request: Request, peer: Peer) -> Plan:  # noqa: ARG002 (of the protocol)
+        return NO_PLAN
+
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
+        head = request.head
+        if b"\r\nlab-gate:" in request.lowered or b"\r\nlab_gate:" in request.lowered:
+            head = _FORGED.sub(b"", head)
+        call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, passage, fault)
+        return b"%b%b: %b\r\n\r\n" % (head[:-2], CALL_HEADER.encode(), call.format().encode())
+
+    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
+        found = _ORDER.search(head)
+        if found is None:
+            return head, None
+        return _ORDER.sub(b"", head), Order.parse(found[1].decode("latin-1"))
+
+    def unreachable(self, error: OSError) -> bytes:  # noqa: ARG002 (of the protocol)
+        return b""

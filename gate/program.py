@@ -1,0 +1,98 @@
+"""run_gate.py: from the command line to the exit status."""
+
+import asyncio
+import signal
+import socket
+import ssl
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from gate.arguments import Arguments, parse
+from gate.fault_file import FaultsUnusable, read_faults
+from gate.foreign import ForeignServer
+from gate.judge import Judge
+from gate.listener import Gate
+from gate.origin import Place
+from hostkit.addresses import host_of, port_of
+from hostkit.console import prepare_console, say
+
+GRACE = 1.0
+"""Seconds that open calls get at the end."""
+
+
+class CannotOpen(Exception):
+    """One sentence for the person at the terminal."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Stand before the server until Ctrl-C or SIGTERM. Returns the exit status."""
+    prepare_console()
+    arguments = parse(words)
+    try:
+        asyncio.run(_run(arguments))
+    except (CannotOpen, FaultsUnusable) as error:
+        say(str(error), sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+async def _run(arguments: Arguments) -> None:
+    """Raises CannotOpen and FaultsUnusable."""
+    gate = Gate(_server(arguments))
+    port = await _open(gate, arguments)
+    ending = asyncio.Event()
+    _end_on_signals(ending)
+    say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
+    await ending.wait()
+    await gate.close(GRACE)
+
+
+def _server(arguments: Arguments) -> ForeignServer:
+    faults = read_faults(arguments.faults) if arguments.faults else []
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    judge = Judge(faults, arguments.seed, lambda: loop.time() - start)
+    url = arguments.server
+    place = Place(host_of(url), port_of(url), _trust(arguments) if url.startswith("https:") else None)
+    return ForeignServer(place, urlsplit(url).netloc.rpartition("@")[2], judge, lambda: datetime.now(UTC))
+
+
+def _trust(arguments: Arguments) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context(cafile=arguments.ca)
+    except OSError as error:
+        raise CannotOpen(f"{arguments.ca} holds no certificate in PEM form ({error}): give one as --ca.") from error
+    if not arguments.verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+async def _open(gate: Gate, arguments: Arguments) -> int:
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(arguments.host, arguments.port, type=socket.SOCK_STREAM)
+        _, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+        return await gate.open(str(address[0]), arguments.port)
+    except (OSError, UnicodeError) as error:
+        raise CannotOpen(
+            f"Can't listen on {arguments.host}, port {arguments.port} ({error}): "
+            "choose another port, --port 0 for any free one, or --host 127.0.0.1."
+        ) from error
+
+
+def _end_on_signals(ending: asyncio.Event) -> None:
+    """Windows has Ctrl-C alone, which ends the loop by itself."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            asyncio.get_running_loop().add_signal_handler(number, ending.set)
+        except NotImplementedError:
+            signal.signal(number, signal.default_int_handler)
+
+
+def _named(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,251 @@
+"""The gate between a raw socket and a server that says what the test tells it."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from gate.requests import KEPT
+from tests.e2e.upstream import OK, Stage, answering, ordering, standing
+from tests.e2e.wire import PATIENCE, Wire
+
+GET = b"GET /health HTTP/1.1\r\nHost: lab\r\n\r\n"
+POST = b"POST /pay HTTP/1.1\r\nHost: lab\r\nContent-Length: 4\r\n\r\nWiki"
+FINE = b"HTTP/1.1 201 Created\r\nContent-Length: 5\r\n\r\npedia"
+A_MOMENT = 0.15
+"""Seconds in which nothing may happen."""
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with standing() as stage:
+        yield stage
+
+
+@pytest.fixture
+def wire(stage: Stage) -> Iterator[Wire]:
+    with Wire(stage.port) as connection:
+        yield connection
+
+
+def received(wire: Wire, size: int) -> bytes:
+    """So many bytes, fewer when the connection ends before."""
+    data = b""
+    while len(data) < size and (piece := wire.socket.recv(size - len(data))):
+        data += piece
+    return data
+
+
+def rest(wire: Wire) -> bytes:
+    return received(wire, 1 << 30)
+
+
+def is_silent(wire: Wire) -> bool:
+    """Whether neither a byte nor the end comes for a moment."""
+    wire.socket.settimeout(A_MOMENT)
+    try:
+        wire.socket.recv(1)
+    except TimeoutError:
+        return True
+    else:
+        return False
+    finally:
+        wire.socket.settimeout(PATIENCE)
+
+
+def passages(stage: Stage, count: int) -> list[bytes]:
+    """How the requests came through, as the gate says."""
+    return [stage.upstream.request().partition(b"Lab-Gate: ")[2].split(b"\r\n")[0].split()[4] for _ in range(count)]
+
+
+async def be_silent(_: bytes, __: asyncio.StreamWriter) -> None:
+    """The server reads on, and so sees when the connection ends."""
+
+
+def test_bytes_pass_unchanged_but_for_one_line(stage: Stage, wire: Wire) -> None:
+    wire.send(POST)
+    assert received(wire, len(OK)) == OK
+    port = wire.socket.getsockname()[1]
+    line = b"Lab-Gate: secret 127.0.0.1 %d http first \r\n\r\n" % port
+    assert stage.upstream.request() == POST.replace(b"\r\n\r\n", b"\r\n" + line, 1)
+
+
+def test_calls_share_a_connection_and_keep_their_order(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = answering(OK, FINE, OK)
+    wire.send(GET + POST + GET)
+    assert received(wire, len(OK + FINE + OK)) == OK + FINE + OK
+    assert stage.upstream.connections == 1
+
+
+def test_an_answer_streams(stage: Stage, wire: Wire) -> None:
+    go_on = asyncio.Event()
+
+    async def in_two_parts(_: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nWiki\r\n")
+        await go_on.wait()
+        writer.write(b"0\r\n\r\n")
+
+    stage.upstream.script = in_two_parts
+    assert received(wire.send(GET), 56)[-6:] == b"Wiki\r\n"
+    stage.call(go_on.set)
+    assert received(wire, 5) == b"0\r\n\r\n"
+
+
+def test_a_slow_reader_slows_the_server(stage: Stage, wire: Wire) -> None:
+    pieces = 0
+
+    async def pour(_: bytes, writer: asyncio.StreamWriter) -> None:
+        nonlocal pieces
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        with suppress(TimeoutError):
+            while True:
+                writer.write(b"x" * 65536)
+                pieces += 1
+                async with asyncio.timeout(A_MOMENT):
+                    await writer.drain()
+        stage.upstream.ends.put("full")
+        writer.close()
+
+    stage.upstream.script = pour
+    wire.send(GET)
+    assert stage.upstream.ends.get(timeout=PATIENCE) == "full"
+    assert pieces < 512
+    assert len(rest(wire)) == 65536 * pieces + len(b"HTTP/1.1 200 OK\r\n\r\n")
+
+
+def test_a_client_that_goes_away_is_gone_for_the_server_too(stage: Stage) -> None:
+    stage.upstream.script = be_silent
+    with Wire(stage.port) as leaving:
+        leaving.send(GET)
+        stage.upstream.request()
+    assert stage.upstream.ends.get(timeout=PATIENCE) == "IncompleteReadError"
+
+
+def test_a_client_that_has_said_all_still_gets_its_answer(wire: Wire) -> None:
+    wire.send(GET + GET).socket.shutdown(socket.SHUT_WR)
+    assert rest(wire) == OK + OK
+
+
+def test_a_server_that_dies_takes_the_connection_along(stage: Stage, wire: Wire) -> None:
+    async def die(_: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(OK[:-1])
+        writer.close()
+
+    stage.upstream.script = die
+    assert rest(wire.send(GET)) == OK[:-1]
+
+
+def test_another_protocol_passes_byte_for_byte(stage: Stage, wire: Wire) -> None:
+    switched = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\n\r\n"
+
+    async def switch(_: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(switched + b"hello")
+
+    stage.upstream.script = switch
+    wire.send(GET)
+    assert received(wire, len(switched) + 5) == switched + b"hello"
+    wire.send(b"\0\r\n\r\n")
+    stage.upstream.request()
+    assert stage.upstream.request() == b"\0\r\n\r\n"
+
+
+def test_the_server_never_waits_for_a_body(stage: Stage, wire: Wire) -> None:
+    wire.send(POST[:-1])
+    assert is_silent(wire)
+    assert stage.upstream.connections == 0
+    assert received(wire.send(POST[-1:]), len(OK)) == OK
+
+
+@pytest.mark.parametrize("part", [POST[:-1], GET[:-2]], ids=["a body", "a head"])
+def test_a_request_that_stops_half_way_is_told_so(stage: Stage, wire: Wire, part: bytes) -> None:
+    assert rest(wire.send(part)).startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+    assert stage.upstream.connections == 0
+
+
+def test_a_large_body_passes_as_it_comes(stage: Stage, wire: Wire) -> None:
+    body = b"x" * (3 * KEPT)
+    wire.send(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(body), body)
+    assert received(wire, len(OK)) == OK
+    assert stage.upstream.request().endswith(body)
+
+
+def test_lost_is_no_byte(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("lose seconds=0 bytes=0 fault=mall")
+    assert rest(wire.send(POST)) == b""
+    assert passages(stage, 1) == [b"first"]
+
+
+def test_held_is_no_byte_until_the_client_gives_up(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("hold seconds=0 bytes=0 fault=mall")
+    assert is_silent(wire.send(POST))
+    wire.socket.shutdown(socket.SHUT_WR)
+    assert rest(wire) == b""
+
+
+def test_held_ends_by_itself_too(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("hold seconds=0.05 bytes=0 fault=mall")
+    assert rest(wire.send(POST)) == b""
+
+
+@pytest.mark.parametrize(("size", "body"), [(0, b""), (2, b"Wi"), (1000, b"Wik")])
+def test_cut_is_the_head_and_part_of_the_body(stage: Stage, wire: Wire, size: int, body: bytes) -> None:
+    stage.upstream.script = ordering(f"cut seconds=0 bytes={size} fault=mall")
+    assert rest(wire.send(POST)) == OK[:-4] + body
+
+
+def test_late_is_the_answer_after_a_while(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("late seconds=0.6 bytes=0 fault=mall")
+    assert is_silent(wire.send(POST))
+    assert received(wire, len(OK)) == OK
+    assert received(wire.send(GET), len(OK)) == OK
+
+
+def test_again_gives_the_same_request_once_more(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("again seconds=0.6 bytes=0 fault=mall", FINE)
+    assert is_silent(wire.send(POST))
+    assert received(wire, len(FINE)) == FINE
+    assert passages(stage, 2) == [b"first", b"again"]
+    assert received(wire.send(GET), len(FINE)) == FINE
+
+
+def test_what_is_held_up_happens_when_the_client_has_gone(stage: Stage) -> None:
+    stage.upstream.script = ordering("again seconds=0.1 bytes=0 fault=mall", FINE)
+    with Wire(stage.port) as leaving:
+        leaving.send(POST)
+        first = stage.upstream.request()
+    assert stage.upstream.request() == first.replace(b"first ", b"again mall")
+
+
+def test_twice_gives_it_twice_and_the_first_answer(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = ordering("twice seconds=0 bytes=0 fault=mall", FINE)
+    assert received(wire.send(POST), len(OK)) == OK
+    assert passages(stage, 2) == [b"first", b"duplicate"]
+    assert received(wire.send(GET), len(FINE)) == FINE
+
+
+def test_an_end_lets_open_calls_finish(stage: Stage, wire: Wire) -> None:
+    answer = asyncio.Event()
+
+    async def wait(_: bytes, writer: asyncio.StreamWriter) -> None:
+        await answer.wait()
+        writer.write(OK)
+
+    stage.upstream.script = wait
+    with Wire(stage.port) as idle:
+        wire.send(GET)
+        stage.upstream.request()
+        closing = stage.close_gate(PATIENCE)
+        assert idle.is_over()
+    stage.call(answer.set)
+    assert rest(wire) == OK
+    closing.result(PATIENCE)
+
+
+def test_an_end_waits_no_longer_than_it_says(stage: Stage, wire: Wire) -> None:
+    stage.upstream.script = be_silent
+    wire.send(GET)
+    stage.upstream.request()
+    stage.close_gate(0.05).result(PATIENCE)
+    assert rest(wire) == b""

@@ -1,0 +1,151 @@
+"""run_gate.py before a server that is not ours, as a person and as clients see it."""
+
+import json
+import re
+import signal
+import socket
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import trustme
+
+from tests.e2e.conftest import Start
+from tests.e2e.processes import PATIENCE, Running
+from tests.e2e.upstream import Stage, answering, standing
+from tests.e2e.wire import Wire, request
+
+READY = re.compile(r"Ready: http://127\.0\.0\.1:(\d+) stands before (\S+) \(Ctrl-C ends it\)\n")
+CALL = request("POST", "/api/vending/create-session", body=b'{"machine_id": "VM001"}', Lab_Gate="mine")
+JSON = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\nLab-Wire: lose\r\n\r\n{"id": "1"}'
+EFFECTS: dict[str, Any] = {
+    "busy": 503,
+    "lost": "reply_lost_after_commit",
+    "cut": {"kind": "truncated_body", "bytes": 3},
+    "slow": {"kind": "delay", "seconds": 0.1},
+    "twice": "delivered_twice",
+    "page": "wrong_content_type",
+    "new": {"kind": "extra_fields", "fields": {"new": 1}},
+}
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with standing() as stage:
+        stage.upstream.script = answering(JSON)
+        yield stage
+
+
+def ready(gate: Running) -> int:
+    """Its port, once it is there."""
+    found = READY.fullmatch(gate.line())
+    assert found is not None, gate.errors()
+    return int(found[1])
+
+
+def faults_file(folder: Path) -> Path:
+    """One effect for one call each, in their order."""
+    file = folder / "faults.json"
+    whens = [{"after": number, "times": 1} for number in range(len(EFFECTS))]
+    file.write_text(
+        json.dumps(
+            [{"id": name, "effect": EFFECTS[name], "when": when} for name, when in zip(EFFECTS, whens, strict=True)]
+        )
+    )
+    return file
+
+
+def answer(port: int) -> bytes:
+    """All that comes on a connection of its own, as far as its length says."""
+    with Wire(port) as wire:
+        wire.send(CALL).socket.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: wire.socket.recv(65536), b""))
+
+
+def delivered(stage: Stage) -> int:
+    """How many requests have come since this was last asked."""
+    count = 0
+    while not stage.upstream.requests.empty():
+        stage.upstream.requests.get()
+        count += 1
+    return count
+
+
+def test_each_effect_before_a_foreign_server(start: Start, stage: Stage, tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{stage.place.port}"
+    port = ready(start("run_gate.py", "--server", url, "--port", "0", "--faults", faults_file(tmp_path)))
+    answers = {name: (answer(port), delivered(stage)) for name in EFFECTS}
+    head, body = JSON[:-11], JSON[-11:]
+    busy, times = answers.pop("busy")
+    assert busy.startswith(b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n")
+    assert times == 0
+    longer = b"".join([head.replace(b"Content-Length: 11\r\n", b"")[:-2], b"Content-Length: 21\r\n\r\n"])
+    assert answers == {
+        "lost": (b"", 1),
+        "cut": (head + body[:3], 1),
+        "slow": (JSON, 1),
+        "twice": (JSON, 2),
+        "page": (
+            head.replace(b"Content-Type: application/json\r\n", b"")[:-2]
+            + b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+            + body,
+            1,
+        ),
+        "new": (longer + b'{"new": 1, "id": "1"}', 1),
+    }
+
+
+def test_without_faults_all_but_the_host_is_as_it_was(start: Start, stage: Stage) -> None:
+    """What speaks to a gate of ours means nothing there, in either direction."""
+    url = f"http://127.0.0.1:{stage.place.port}"
+    assert answer(ready(start("run_gate.py", "--server", url, "--port", "0"))) == JSON
+    assert stage.upstream.request() == CALL.replace(b"Host: lab", b"Host: 127.0.0.1:%d" % stage.place.port)
+
+
+def test_a_server_with_https(start: Start, tmp_path: Path) -> None:
+    authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(context)
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    with standing(tls=context) as stage:
+        words = ("run_gate.py", "--server", f"https://localhost:{stage.place.port}", "--port", "0")
+        trusting = ready(start(*words, "--ca", tmp_path / "authority.pem"))
+        wary = ready(start(*words))
+        assert httpx.get(f"http://127.0.0.1:{trusting}/", trust_env=False).text == "Wiki"
+        refused = httpx.get(f"http://127.0.0.1:{wary}/", trust_env=False)
+    assert refused.status_code == 502
+    assert "certificate verify failed" in refused.text.lower()
+
+
+def test_a_server_that_is_not_there_is_named(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    port = ready(start("run_gate.py", "--server", url, "--port", "0"))
+    refused = httpx.get(f"http://127.0.0.1:{port}/", trust_env=False)
+    assert refused.status_code == 502
+    assert f"can't reach {url.removeprefix('http://')}" in refused.text
+
+
+def test_wrong_words_and_files_end_with_a_sentence(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "faults.json").write_text('[{"id": "lost", "effect": "reply_lost"}]')
+    words = ("run_gate.py", "--server", "http://127.0.0.1:1", "--port", "0")
+    gates = [
+        start(*words, "--faults", tmp_path / "faults.json"),
+        start(*words, "--host", "203.0.113.7"),
+        start("run_gate.py", "--server", "http://127.0.0.1:1/api"),
+    ]
+    assert [gate.ends(PATIENCE) for gate in gates] == [1, 1, 2]
+    told = [gate.errors() for gate in gates]
+    assert "Fault lost, effect.kind: " in told[0]
+    assert "--host 127.0.0.1" in told[1]
+    assert "give the address alone" in told[2]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_a_signal(start: Start, number: signal.Signals) -> None:
+    gate = start("run_gate.py", "--server", "http://127.0.0.1:1", "--port", "0")
+    ready(gate)
+    gate.process.send_signal(number)
+    assert (gate.ends(), gate.errors()) == (0, "")

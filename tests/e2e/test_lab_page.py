@@ -1,0 +1,310 @@
+"""The lab's page in a real browser, before a real backend: what a person does there, in both languages."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.api.receiver import SECRET, Receiver, receiving
+from tests.e2e.browser import Window, browsing
+from tests.e2e.processes import Running
+
+Open = Callable[[str], Window]
+Start = Callable[..., Running]
+LINK = re.compile(r"Lab: (http://127\.0\.0\.1:\d+)(/lab/ui/#token=(\S+))\n")
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A backend as its terminal names it, and calls to it from elsewhere."""
+
+    origin: str
+    path: str
+    token: str
+
+    @property
+    def link(self) -> str:
+        return self.origin + self.path
+
+    def call(self, method: str, path: str, **body: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.token}"} if path.startswith("/lab") else {}
+        return httpx.request(method, self.origin + path, json=body or None, headers=headers, trust_env=False)
+
+    def read(self, path: str) -> dict[str, Any]:
+        return dict(self.call("GET", path).json())
+
+    def create(self, machine: str = "VM001") -> httpx.Response:
+        return self.call("POST", "/api/vending/create-session", machine_id=machine)
+
+    def session(self) -> str:
+        return str(self.create().json()["session_id"])
+
+
+def lab_of(backend: Running) -> Lab:
+    """Once it answers."""
+    found = LINK.fullmatch(backend.line_with("Lab: "))
+    assert found is not None
+    return Lab(*found.groups())
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("no_proxy", "*")  # Selenium would look for chromedriver behind the proxy
+        with browsing(tmp_path_factory.mktemp("browser")) as window:
+            yield window
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    folder = tmp_path_factory.mktemp("lab")
+    words = ("run_backend.py", "--port", "0", "--rate-limit", "off", "--database", str(folder / "lab.sqlite"))
+    with Running(*words, environment={"PIMPMYCASE_LAB_STATE": str(folder)}) as backend:
+        yield lab_of(backend)
+
+
+@pytest.fixture
+def expected_complaints() -> list[str]:
+    """Append a part of each message on the browser's console that the test provokes; each has to come."""
+    return []
+
+
+@pytest.fixture
+def open_page(window: Window, expected_complaints: list[str]) -> Iterator[Open]:
+    """Open an address as somebody who has never been there. Nothing but what is expected may be on the console."""
+    yield window.open
+    complaints = window.leave()
+    assert [one for one in complaints if not any(part in one for part in expected_complaints)] == []
+    assert [part for part in expected_complaints if not any(part in one for one in complaints)] == []
+
+
+@pytest.fixture
+def page(open_page: Open, lab: Lab) -> Window:
+    """Signed in by the link of the terminal."""
+    page = open_page(lab.link)
+    page.see("#calls-title")
+    return page
+
+
+def choose(page: Window, tab: str) -> None:
+    page.press(f'[role=tab][data-tab="{tab}"]')
+    page.see(f"#panel-{tab}")
+
+
+def request_id(answer: httpx.Response) -> str:
+    return str(answer.json()["debug_info"]["request_id"])
+
+
+def row(answer: httpx.Response) -> str:
+    return f'#calls [data-request="{request_id(answer)}"]'
+
+
+def test_the_link_signs_in_and_the_token_leaves_the_address(page: Window, lab: Lab) -> None:
+    assert page.address() == f"{lab.origin}/lab/ui/"
+    assert page.run("return sessionStorage.getItem('lab-token')") == lab.token
+
+
+def test_a_wrong_token_is_told_and_the_right_one_opens(
+    open_page: Open, lab: Lab, expected_complaints: list[str]
+) -> None:
+    expected_complaints.append("401 (Unauthorized)")
+    page = open_page(f"{lab.origin}/lab/ui/")
+    page.write("#token", "an older token")
+    page.press("#signin button")
+    page.see("#signin-error", "Copy it again")
+    page.write("#token", f" {lab.token} ")
+    page.press("#signin button")
+    page.see("#calls-title")
+
+
+def test_a_new_link_in_the_same_window(open_page: Open, lab: Lab, expected_complaints: list[str]) -> None:
+    expected_complaints.append("401 (Unauthorized)")
+    page = open_page(f"{lab.origin}/lab/ui/#token=older")
+    page.see("#signin-error", "Copy it again")
+    page.run("location.href = arguments[0]", lab.link)
+    page.see("#calls-title")
+    assert page.address() == f"{lab.origin}/lab/ui/"
+
+
+def test_a_refused_call_explains_itself_in_both_languages(page: Window, lab: Lab) -> None:
+    refused = lab.call("GET", "/api/vending/session/VM001_20250804_143022_A1B2C3/status")
+    page.see(f"{row(refused)} .status", str(refused.status_code))
+    why = lab.read(f"/lab/journal/{request_id(refused)}")["explanation"]
+    page.press(row(refused))
+    page.see("#call .explanation", why["en"])
+    page.see("#call .curl", "curl")
+    page.press("#close-call")
+    page.press("#language")
+    page.press(row(refused))
+    page.see("#call .explanation", why["zh"])
+
+
+def test_the_other_language_stays(page: Window) -> None:
+    page.press("#language")
+    page.see("#calls-title", "调用")
+    page.run("location.reload()")
+    page.see("#calls-title", "调用")
+    assert page.run("return document.documentElement.lang").startswith("zh")
+
+
+def test_the_filter_finds_calls_and_the_export_holds_them(page: Window, lab: Lab) -> None:
+    wanted, other = lab.create("VM002"), lab.create("VM001")
+    page.see(row(other))
+    page.write("#filter", wanted.json()["session_id"])
+    page.miss(row(other))
+    page.see(row(wanted))
+    page.press("#export-har")
+    [entry] = json.loads(page.downloaded("pimpmycase-lab.har").read_text())["log"]["entries"]
+    assert entry["request"]["url"].endswith("/api/vending/create-session")
+
+
+def test_markup_of_a_client_is_only_text(page: Window, lab: Lab) -> None:
+    call = lab.create(MARKUP)
+    page.see(row(call), "create-session")
+    page.press(row(call))
+    page.see("#call .request", MARKUP)
+    assert not page.has("table img, dialog img")
+
+
+def test_the_session_is_a_line_of_time(page: Window, lab: Lab) -> None:
+    session_id = lab.session()
+    choose(page, "session")
+    page.see("#timeline", "create-session")
+    page.see("#session-status", lab.read(f"/api/vending/session/{session_id}/status")["status"])
+
+
+def test_time_stands_still_and_passes(page: Window, lab: Lab) -> None:
+    session_id = lab.session()
+    choose(page, "clock")
+    page.press("#clock-freeze")
+    page.see("#clock-mode", "frozen")
+    page.press('[data-advance="86400"]')
+    page.see("#happened", session_id)
+    page.see("#happened", "Session expired")
+    page.press("#clock-real")
+    page.see("#clock-mode", "real")
+    assert lab.read("/lab/clock")["mode"] == "real"
+
+
+def test_a_bad_day_is_switched_on_and_off(page: Window, lab: Lab) -> None:
+    choose(page, "faults")
+    page.press('input[data-preset="tomorrows-fields"]')
+    page.see('#faults [data-fault="unknown-fields"]')
+    hit = lab.create()
+    page.see(f"{row(hit)} .mark", "unknown-fields")
+    page.see('#faults [data-fault="unknown-fields"] .counts', "hit 1")
+    page.write("#seed", "4711")
+    page.press("#seed-set")
+    page.see('#faults [data-fault="unknown-fields"] .counts', "hit 0")
+    page.press('input[data-preset="tomorrows-fields"]')
+    page.miss('#faults [data-fault="unknown-fields"]')
+    assert lab.read("/lab/faults") == {"seed": 4711, "faults": []}
+
+
+def test_a_fault_of_ones_own(page: Window, lab: Lab, expected_complaints: list[str]) -> None:
+    expected_complaints.append("422 (Unprocessable Entity)")
+    choose(page, "faults")
+    page.press("#panel-faults summary")
+    page.write("#fault-id", "mine")
+    page.write("#fault-json", "{")
+    page.press("#fault-set")
+    page.see("#fault-error", "JSON")
+    page.write("#fault-json", '{"effect": "explode"}')
+    page.press("#fault-set")
+    page.see("#fault-error", "reply_lost_after_commit")
+    page.write("#fault-json", '{"effect": 503}')
+    page.press("#fault-set")
+    assert lab_is_busy_after(page, lab)
+    page.press('#faults [data-fault="mine"] button.remove')
+    page.miss('#faults [data-fault="mine"]')
+
+
+def lab_is_busy_after(page: Window, lab: Lab) -> bool:
+    """Whether the fault hits, once the page says that it is set."""
+    page.see('#faults [data-fault="mine"]')
+    return lab.create().status_code == 503
+
+
+def test_the_ledger_names_the_call_that_broke_it(page: Window, lab: Lab) -> None:
+    page.see("#ledger-pill", "right")
+    lab.call("POST", "/lab/refunds", transaction_id="TXN_OF_NOBODY", amount=21.99, reason="The case broke")
+    page.see("#ledger-pill", "broken")
+    choose(page, "ledger")
+    page.see("#ledger-verdict", "parted")
+    page.see("#breaks [data-break]", "Refund without a payment")
+    page.press("#breaks [data-break] button[data-request]")
+    page.see("#call .request", "TXN_OF_NOBODY")
+
+
+def test_a_world_is_saved_brought_back_and_thrown_away(page: Window, lab: Lab) -> None:
+    choose(page, "snapshots")
+    page.write("#snapshot-name", "before")
+    page.press("#snapshot-make")
+    page.see('#snapshots [data-snapshot="before"]')
+    later = lab.session()
+    page.press('#snapshots [data-snapshot="before"] button.restore')
+    page.press("#confirm-no")
+    assert lab.call("GET", f"/api/vending/session/{later}/status").status_code == 200
+    page.press('#snapshots [data-snapshot="before"] button.restore')
+    page.press("#confirm-yes")
+    page.see("#snapshot-outcome", "Restored: before")
+    assert lab.call("GET", f"/api/vending/session/{later}/status").status_code == 404
+    page.press('#snapshots [data-snapshot="before"] button.remove')
+    page.press("#confirm-yes")
+    page.miss('#snapshots [data-snapshot="before"]')
+
+
+def test_a_name_that_no_snapshot_can_have(page: Window, lab: Lab) -> None:
+    choose(page, "snapshots")
+    page.write("#snapshot-name", "../before")
+    page.press("#snapshot-make")
+    assert page.run("return document.querySelector('#snapshot-name').validity.patternMismatch")
+    assert lab.read("/lab/snapshots")["snapshots"] == []
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+def test_a_test_event_is_delivered_and_sent_again(page: Window, lab: Lab, receiver: Receiver) -> None:
+    events = ["order_status_change"]
+    lab.call("POST", "/api/chinese/webhook/configure", webhook_url=receiver.url, events=events, secret=SECRET)
+    choose(page, "webhooks")
+    page.see("#webhooks [data-webhook]", receiver.url)
+    page.press("#webhooks [data-webhook] button.test")
+    first = receiver.next()
+    page.see("#deliveries [data-delivery]", "delivered")
+    page.press("#deliveries [data-delivery] button.replay")
+    assert receiver.next().body == first.body
+    page.press("#webhooks [data-webhook] button.remove")
+    page.miss("#webhooks [data-webhook]")
+
+
+def test_its_policy_keeps_everything_in_the_house(page: Window, lab: Lab, expected_complaints: list[str]) -> None:
+    expected_complaints.append("Content Security Policy")
+    elsewhere = lab.origin.replace("127.0.0.1", "localhost")
+    assert page.run("return fetch(arguments[0]).then(() => 'told', () => 'kept')", f"{elsewhere}/health") == "kept"
+
+
+def test_a_backend_that_stops_and_comes_back(
+    open_page: Open, start: Start, tmp_path: Path, expected_complaints: list[str]
+) -> None:
+    expected_complaints.append("net::ERR_CONNECTION_REFUSED")
+    words = ("run_backend.py", "--database", tmp_path / "lab.sqlite", "--port")
+    backend = start(*words, 0)
+    lab = lab_of(backend)
+    page = open_page(lab.link)
+    page.see("#calls-title")
+    backend.process.terminate()
+    page.see("#offline", "doesn't answer")
+    lab_of(start(*words, urlsplit(lab.origin).port))
+    page.miss("#offline")

@@ -1,0 +1,80 @@
+"""Calls as HAR that no browser has made: without an answer, with a status of nobody's, and gaps."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from backend.journal.har import har
+from contract.messages.faults import EffectKind
+from contract.messages.journal import Content, Hit, RecordedCall
+
+MOMENT = datetime(2025, 8, 4, 14, 30, 22, 500_000, tzinfo=UTC)
+JSON = Content(content_type="application/json", body="{}", size=2, charset="UTF-8", is_cut_off=False)
+
+
+def recorded(**changed: Any) -> RecordedCall:
+    call = {
+        "id": 1,
+        "request_id": "req_1",
+        "at": MOMENT,
+        "real_time": MOMENT,
+        "duration_ms": 250.0,
+        "method": "POST",
+        "path": "/api/vending/create-session",
+        "query": "",
+        "route": "/api/vending/create-session",
+        "status": 200,
+        "is_refused": False,
+        "actor": "kiosk",
+        "user_agent": "kiosk/1",
+        "session_id": None,
+        "order_id": None,
+        "machine_id": None,
+        "transaction_id": None,
+        "request": JSON,
+        "answer": JSON,
+        "codes": [],
+        "explanation": None,
+    }
+    return RecordedCall.model_validate(call | changed)
+
+
+def entry_of(call: RecordedCall) -> dict[str, Any]:
+    [entry] = har([call], "http://127.0.0.1:8000", "")["log"]["entries"]
+    return dict(entry)
+
+
+def test_a_call_began_before_its_answer() -> None:
+    entry = entry_of(recorded())
+    assert entry["startedDateTime"] == "2025-08-04T14:30:22.250+00:00"
+    assert entry["request"]["url"] == "http://127.0.0.1:8000/api/vending/create-session"
+
+
+def test_a_call_without_an_answer() -> None:
+    hit = Hit(fault="reply-that-hurts", effect=EffectKind.REPLY_LOST_BEFORE_COMMIT)
+    entry = entry_of(recorded(status=None, answer=None, hit=hit))
+    response = entry["response"]
+    assert (response["status"], response["statusText"], response["bodySize"]) == (0, "", -1)
+    assert response["content"] == {"size": 0, "mimeType": "x-unknown"}
+    assert entry["_lab"]["hit"] == {"fault": "reply-that-hurts", "effect": "reply_lost_before_commit"}
+
+
+def test_a_status_that_nobody_has_defined() -> None:
+    assert entry_of(recorded(status=599))["response"]["statusText"] == ""
+
+
+def test_a_request_without_a_body() -> None:
+    empty = JSON.model_copy(update={"body": "", "size": 0})
+    assert "postData" not in entry_of(recorded(method="GET", request=empty))["request"]
+
+
+@pytest.mark.parametrize("numbers", [[3, 2, 1], [1, 2, 3]])
+def test_the_first_one_first(numbers: list[int]) -> None:
+    calls = [recorded(id=number, request_id=f"req_{number}") for number in numbers]
+    assert [one["_lab"]["request_id"] for one in har(calls, "", "")["log"]["entries"]] == ["req_1", "req_2", "req_3"]
+
+
+def test_a_gap_is_no_call() -> None:
+    gap = recorded(method=None, path=None, status=None, duration_ms=None, request=None, answer=None, dropped=7)
+    assert har([gap], "", "a comment")["log"]["entries"] == []

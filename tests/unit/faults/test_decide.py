@@ -1,0 +1,69 @@
+"""Which of the matching calls are hit: by their number, by seeded chance, in a window."""
+
+from typing import Any
+
+import pytest
+
+from contract.messages.faults import NamedFault, Window
+from faults.decide import chance, is_hit, is_open
+
+
+def fault(**when: Any) -> NamedFault:
+    return NamedFault.model_validate({"id": "f", "effect": 503, "when": when})
+
+
+def hits(one: NamedFault, calls: int, seed: int = 1, machine: str = "VM001") -> list[int]:
+    """The numbers of the calls that are hit."""
+    found: list[int] = []
+    for number in range(1, calls + 1):
+        if is_hit(seed, one, machine, number, len(found)):
+            found.append(number)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ({}, [1, 2, 3, 4, 5, 6, 7, 8]),
+        ({"times": 2}, [1, 2]),
+        ({"after": 3}, [4, 5, 6, 7, 8]),
+        ({"after": 3, "times": 2}, [4, 5]),
+        ({"every": 3}, [3, 6]),
+        ({"after": 1, "every": 3}, [4, 7]),
+        ({"every": 2, "times": 2}, [2, 4]),
+    ],
+)
+def test_calls_are_hit_by_their_number(when: dict[str, int], expected: list[int]) -> None:
+    assert hits(fault(**when), 8) == expected
+
+
+def test_probability_hits_about_its_share() -> None:
+    assert 250 < len(hits(fault(probability=0.3), 1000)) < 350
+
+
+def test_probability_with_times_ends_after_them() -> None:
+    assert len(hits(fault(probability=0.3, times=2), 1000)) == 2
+
+
+def test_the_same_day_is_repeated_exactly() -> None:
+    one = fault(probability=0.5)
+    assert hits(one, 100) == hits(one, 100)
+
+
+def test_chance_is_the_same_on_every_computer() -> None:
+    assert chance(7, "lost", "VM001", 3) == pytest.approx(0.8739997857, abs=1e-9)
+
+
+@pytest.mark.parametrize("other", [(8, "lost", "VM001", 3), (7, "late", "VM001", 3), (7, "lost", "VM002", 3)])
+def test_chance_goes_by_seed_fault_and_machine(other: tuple[int, str, str, int]) -> None:
+    assert chance(*other) != chance(7, "lost", "VM001", 3)
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(9.9, False), (10, True), (19.9, True), (20, False)])
+def test_window_begins_and_ends(seconds: float, expected: bool) -> None:
+    assert is_open(Window(start=10, end=20), seconds) is expected
+
+
+def test_without_a_window_or_its_end_a_fault_stays() -> None:
+    assert is_open(None, 1e9)
+    assert is_open(Window(start=5), 1e9)

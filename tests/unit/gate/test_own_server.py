@@ -1,0 +1,50 @@
+"""What our own server gets from the gate, and what nobody can forge."""
+
+import pytest
+
+from gate.orders import Action, Order, Passage, PassedCall
+from gate.origin import OwnServer, Peer, Place
+from gate.requests import RequestReader
+
+ORIGIN = OwnServer(Place("127.0.0.1", 8000), "secret")
+PEER = Peer("192.168.1.7", 50123, "https")
+HEAD = b"GET / HTTP/1.1\r\nHost: lab\r\n%b\r\n"
+
+
+def passed_on(head: bytes, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
+    reader = RequestReader()
+    reader.feed(head)
+    request = reader.next()
+    assert request is not None
+    return ORIGIN.head(request, PEER, passage, fault)
+
+
+def test_one_line_is_added_at_the_end() -> None:
+    assert passed_on(HEAD % b"") == HEAD % b"Lab-Gate: secret 192.168.1.7 50123 https first \r\n"
+
+
+@pytest.mark.parametrize("name", [b"Lab-Gate", b"lab-gate", b"Lab_Gate"])
+def test_a_client_can_not_play_the_gate(name: bytes) -> None:
+    assert passed_on(HEAD % (name + b": secret 127.0.0.1 1 http first \r\n")) == passed_on(HEAD % b"")
+
+
+def test_the_line_says_how_the_call_comes_through() -> None:
+    line = passed_on(HEAD % b"", Passage.AGAIN, "mall").split(b"\r\n")[2].decode()
+    call = PassedCall("secret", "192.168.1.7", 50123, "https", Passage.AGAIN, "mall")
+    assert PassedCall.parse(line.removeprefix("Lab-Gate: ")) == call
+
+
+@pytest.mark.parametrize("action", Action)
+def test_an_order_is_read_as_it_was_written(action: Action) -> None:
+    order = Order(action, 1.5, 20, "mall")
+    assert Order.parse(order.format()) == order
+
+
+@pytest.mark.parametrize("text", ["", "explode seconds=0 bytes=0 fault=", "lose", "lose seconds=x bytes=0 fault="])
+def test_an_order_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        Order.parse(text)
+
+
+def test_the_secret_is_not_printed() -> None:
+    assert "secret" not in repr(ORIGIN).replace("secret=", "")
