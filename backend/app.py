@@ -79,7 +79,7 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     install_world(app)
     ledger = Ledger(environment, _journal_file(settings) if settings.journal else None)
     if settings.journal:
-        journal = Journal(_journal_file(settings), clock, partial(explain, environment), real_time=real_time)
+        journal = Journal(_journal_file(settings), clock, partial(explain, environment))
         journal.tell(ledger.judge)
         install_journal(app, journal)
     install_ledger(app, ledger)

@@ -14,7 +14,6 @@ from faults.decide import is_hit, is_open
 from faults.match import Matcher
 from faults.routes import STATUS_CALLS, endpoint_at, is_untouched
 
-
 _PATH = re.compile(r"(?:[A-Za-z]+://[^/?]*)?([^?]*)")
 
 

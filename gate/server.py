@@ -1,6 +1,7 @@
 """Connections from the gate to the server behind it."""
 
 import asyncio
+from contextlib import suppress
 from typing import Protocol, cast
 
 from gate.origin import Place
@@ -42,7 +43,8 @@ class ServerConnection(asyncio.Protocol):
         """Nothing more comes. TLS has no such word."""
         self._ends = True
         if self._transport is not None and self._transport.can_write_eof() and not self._transport.is_closing():
-            self._transport.write_eof()
+            with suppress(OSError):  # the server has gone just now, and `connection_lost` will say so
+                self._transport.write_eof()
 
     def close(self) -> None:
         """The listener hears nothing more."""

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from backend.api.answers import answer, encode
 from backend.api.bodies import read
+from backend.api.context import environment_of
 from backend.api.paths import check_path_ids
 from backend.api.routing import serves
 from backend.journal.counting import count_calls
@@ -29,7 +30,7 @@ lab_journal.before_request(check_path_ids)
 def install_journal(app: Flask, journal: Journal) -> None:
     """From now on each call goes into the journal; `stop_journal` ends it. Install it before what changes answers."""
     app.extensions[_KEY] = journal
-    install_recording(app, journal.record, journal.clock, journal.real_time)
+    install_recording(app, journal.record, journal.clock, environment_of(app).clock.real_time)
     app.register_blueprint(lab_journal)
     journal.start()
 

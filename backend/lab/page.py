@@ -1,4 +1,4 @@
-"""/lab/ui: the lab on a page in a browser. Its files hold no data and need no token; what it shows, it asks for with one."""
+"""/lab/ui: the lab on a page in a browser. Its files hold no data, so they need no token; its calls do."""
 
 from pathlib import Path
 
@@ -21,6 +21,9 @@ POLICY = "; ".join(
 )
 """Whatever somebody manages to have shown on it: the page loads and sends nothing elsewhere."""
 
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""Not as the computer has it: Windows may call a script plain text, which a browser then refuses to run."""
+
 lab_page = Blueprint("lab_page", __name__)
 
 
@@ -37,7 +40,7 @@ def page() -> Response:
 
 @lab_page.get("/lab/ui/<path:name>")
 def asset(name: str) -> Response:
-    return send_from_directory(FOLDER, name)
+    return send_from_directory(FOLDER, name, mimetype=TYPES.get(Path(name).suffix))
 
 
 @lab_page.after_request

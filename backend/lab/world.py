@@ -6,7 +6,10 @@ from backend.api.context import environment
 from contract.lab_endpoints import EVENTS, RESTORE_SNAPSHOT, WAIT
 
 OUTSIDE = {EVENTS.name, WAIT.name, RESTORE_SNAPSHOT.name}
-"""Those that wait for a change or make one themselves; each look of theirs is at one world only."""
+"""Those that wait for a change or make one themselves; each look of theirs is at one world only.
+
+They see to that themselves.
+"""
 
 
 def install_world(app: Flask) -> None:

@@ -32,8 +32,8 @@ DECISIVE = tuple(
 )
 """What moves money and goods, or says that they were moved."""
 _IS_OF_THIS_WORLD = """
-    NOT EXISTS (SELECT 1 FROM json_each(?) WHERE real_time BETWEEN json_extract(value, '$[0]')
-                AND json_extract(value, '$[1]'))
+    NOT EXISTS (SELECT 1 FROM json_each(?)
+                WHERE real_time > json_extract(value, '$[0]') AND real_time <= json_extract(value, '$[1]'))
 """
 _CALLS = f"""
     SELECT request_id FROM call

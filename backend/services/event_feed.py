@@ -32,7 +32,7 @@ def read_events(environment: Environment, after: str | None, wait: float, part: 
     deadline = time.monotonic() + max(0.0, min(LONGEST_WAIT, wait))
     while True:
         commits = store.commits
-        with store.reading():
+        with environment.world.inside(), store.reading():
             answer = _events(environment, after)
         remaining = deadline - time.monotonic()
         if answer.next != after or remaining <= 0:

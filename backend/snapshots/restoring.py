@@ -3,14 +3,14 @@
 import json
 import secrets
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from backend.lab_clock import keep
 from backend.models.database import open_database
 from backend.models.event import Meta
-from backend.models.unusable import DatabaseUnusable
+from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.models.webhook import WebhookMessage
 from backend.services.environment import Environment
 from backend.services.kept_files import files_beside
@@ -52,7 +52,8 @@ def restore_snapshot(
                 with linking(folder / ARTWORK, files_beside(environment.settings.database).folder):
                     world = _prepare(place / DATABASE, folder, manifest, generation, environment.clock.real_time.now())
                 _replace(environment, name, world, longest_call)
-                environment.store.empty_log()
+                with suppress(DatabaseBusy, DatabaseFull):  # the world is back; the log can wait for a later commit
+                    environment.store.empty_log()
             said = call.gather(patience)
     kept = [state.part for state in manifest.parts if state.outcome is PartOutcome.SAVED]
     return Restored(name=name, generation=generation, at=manifest.at, parts=followed(call.asked, kept, said))

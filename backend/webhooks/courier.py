@@ -65,7 +65,8 @@ class Courier:
         done, _ = await asyncio.wait(self._under_way, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         ended = {self._under_way.pop(task): task.result() for task in done}
         if ended:
-            deliveries.record(self._environment, ended)
+            with self._environment.world.inside():
+                deliveries.record(self._environment, ended)
         return len(ended)
 
     def _startable(self) -> list[int]:

@@ -55,5 +55,6 @@ class CourierThread:
                         courier.start_due()
                 await courier.some_done(LOOK)
                 if time.monotonic() >= prune_at and not self._environment.clock.is_held:
-                    prune(self._environment)
+                    with self._environment.world.inside():
+                        prune(self._environment)
                     prune_at = time.monotonic() + PRUNING

@@ -93,7 +93,7 @@ class Part(Answer):
 
 
 class Follow(Request):
-    """Body of `POST /lab/snapshots/{snapshot_id}/parts/{part_id}/follow`: a program has taken its share back, or couldn't."""
+    """Body of `POST /lab/snapshots/{snapshot_id}/parts/{part_id}/follow`: the share was taken back, or couldn't be."""
 
     generation: Text = Field(max_length=20)
     outcome: Annotated[PartOutcome, BeforeValidator(one_of(PartOutcome))]

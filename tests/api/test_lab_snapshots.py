@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from backend.lab.world import OUTSIDE
 from backend.models.database import open_database
+from backend.models.event import Event
 from backend.models.schema import VERSION
 from backend.models.unusable import DatabaseBusy
 from backend.models.webhook import WebhookMessage
@@ -26,6 +28,7 @@ from backend.settings import Settings
 from backend.snapshots.making import make_snapshot
 from backend.snapshots.restoring import restore_snapshot
 from backend.webhooks import deliveries
+from backend.webhooks.courier import deliver_due
 from contract.messages.base import JsonObject
 from contract.messages.snapshots import MakeSnapshot
 from tests.api.api_driver import Api, ManualClock
@@ -562,14 +565,42 @@ def test_nobody_gets_an_error(app: Flask, api: Api, environment: Environment) ->
 
 
 def test_calls_wait_while_the_world_is_replaced(app: Flask, api: Api, environment: Environment) -> None:
-    """But those that wait for a change anyway."""
-    caller = threading.Thread(target=Api(app.test_client()).session)
+    """A poll too, since it tells of the clock beside the database."""
+    client = Api(app.test_client())
+    callers = [threading.Thread(target=call) for call in (client.session, partial(api.lab, "events"))]
     with environment.world.replacing(LONGEST):
-        caller.start()
-        assert api.lab("events?wait=0.2").status_code == 200
-        assert (api.lab("events").json or {})["next"].endswith(":0")
-    caller.join(LONGEST)
+        for caller in callers:
+            caller.start()
+            caller.join(0.2)
+        assert all(caller.is_alive() for caller in callers)
+        with environment.store.reading():
+            assert Event.select().count() == 0
+    for caller in callers:
+        caller.join(LONGEST)
     assert (api.lab("events").json or {})["next"].endswith(":1")
+
+
+def test_polls_that_wait_hold_nobody_up(app: Flask, environment: Environment, api: Api) -> None:
+    after = (api.lab("events").json or {})["next"]
+    poll = threading.Thread(target=partial(Api(app.test_client()).lab, f"events?wait=0.5&after={after}"))
+    poll.start()
+    poll.join(0.2)
+    with environment.world.replacing(AT_ONCE):
+        assert poll.is_alive()
+    poll.join(LONGEST)
+
+
+def test_attempts_are_written_down_when_the_world_is_replaced(api: Api, environment: Environment) -> None:
+    """When to try again goes by the time of the world in which it is written."""
+    configure_webhook(api)
+    api.order()
+    courier = threading.Thread(target=deliver_due, args=(environment,))
+    with environment.world.replacing(LONGEST):
+        courier.start()
+        courier.join(0.5)
+        assert courier.is_alive()
+    courier.join(LONGEST)
+    assert [len(one["attempts"]) for one in (api.lab("webhooks/deliveries").json or {})["deliveries"]] == [1]
 
 
 def test_those_outside_are_calls_of_ours(app: Flask) -> None:

@@ -2,12 +2,20 @@
 
 import asyncio
 import socket
+import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
+from contract.messages.faults import NamedFault
+from gate.foreign import ForeignServer
+from gate.judge import Judge
+from gate.origin import Place
 from gate.requests import KEPT
+from gate.server import ServerConnection
 from tests.e2e.upstream import OK, Stage, answering, ordering, standing
 from tests.e2e.wire import PATIENCE, Wire
 
@@ -126,6 +134,14 @@ def test_a_client_that_goes_away_is_gone_for_the_server_too(stage: Stage) -> Non
 def test_a_client_that_has_said_all_still_gets_its_answer(wire: Wire) -> None:
     wire.send(GET + GET).socket.shutdown(socket.SHUT_WR)
     assert rest(wire) == OK + OK
+
+
+@pytest.mark.parametrize("line", [b"HTTP/1.0\r\n", b"HTTP/1.1\r\nConnection: close\r\n"])
+def test_who_reads_until_the_end_gets_one_from_the_gate_too(line: bytes) -> None:
+    judge = Judge([NamedFault.model_validate({"id": "f", "effect": 503})], 1, lambda: 0.0)
+    clock = partial(datetime.now, UTC)
+    with standing(lambda place: ForeignServer(place, "lab", judge, clock)) as stage, Wire(stage.port) as wire:
+        assert rest(wire.send(b"GET /health " + line + b"\r\n")).startswith(b"HTTP/1.1 503 ")
 
 
 def test_a_server_that_dies_takes_the_connection_along(stage: Stage, wire: Wire) -> None:
@@ -249,3 +265,37 @@ def test_an_end_waits_no_longer_than_it_says(stage: Stage, wire: Wire) -> None:
     stage.upstream.request()
     stage.close_gate(0.05).result(PATIENCE)
     assert rest(wire) == b""
+
+
+class Listener:
+    """Hears when the server has gone."""
+
+    def __init__(self) -> None:
+        self.ended = asyncio.Event()
+
+    def server_said(self, data: bytes) -> None: ...
+
+    def server_ended(self, error: OSError | None) -> None:  # noqa: ARG002 (of the protocol)
+        self.ended.set()
+
+    def server_is_slow(self) -> None: ...
+
+    def server_is_ready(self) -> None: ...
+
+
+async def end_after_a_reset(listening: socket.socket) -> None:
+    listener = Listener()
+    connection = ServerConnection(listener, Place(*listening.getsockname()))
+    connection.write(GET)
+    accepted, _ = await asyncio.to_thread(listening.accept)
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.to_thread(accepted.recv, len(GET))
+        accepted.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        accepted.close()
+        connection.write_eof()
+        await listener.ended.wait()
+
+
+def test_a_server_that_is_gone_needs_no_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        asyncio.run(end_after_a_reset(listening))
