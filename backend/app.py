@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 from backend.api.certificate import certificate
 from backend.api.chinese import chinese
@@ -54,8 +55,20 @@ LARGEST_BODY = 1024 * 1024
 """Bytes."""
 
 
+class Route(Rule):
+    """Only matched: nobody asks for the address of a view, and preparing for that is most of an application's start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002 (of Werkzeug)
+        def build(*_: object) -> tuple[str, str]:
+            raise NotImplementedError("Addresses of views are not built here")
+
+        return build
+
+
 class Backend(Flask):
     """Flask without asynchronous views: it would look for them at each hook of each request."""
+
+    url_rule_class = Route
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
