@@ -18,12 +18,14 @@ from backend.rules.masking import mask_document
 from backend.rules.session_id import parse
 from backend.services.environment import Environment
 from backend.services.refusals import Rejected
-from contract import endpoints
+from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 from contract.messages.base import JsonObject
 
 LONGEST_BODY = 4000
 """Characters of JSON in a command; a longer body gives way to the guides' example."""
+
+_MEANINGLESS_WITHOUT_QUERY = (endpoints.BATCH_DOWNLOAD.name, lab_endpoints.TAG_CALLS.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def corrected(case: Case) -> Command | None:
         return None
     endpoint, ids = case.route.endpoint, _ids(case.route)
     body = _body(case, endpoint, ids) if endpoint.requests else None
-    query = tuple(parse_qsl(case.call.query)) if endpoint.name == endpoints.BATCH_DOWNLOAD.name else ()
+    query = tuple(parse_qsl(case.call.query)) if endpoint.name in _MEANINGLESS_WITHOUT_QUERY else ()
     return possible(case.environment, Command(endpoint, ids, body, query))
 
 

@@ -86,7 +86,7 @@ def _webhooks(_: Case) -> Command:
 
 def _look_first(case: Case) -> Command:
     """What there is to choose from."""
-    is_journal = case.route is not None and case.route.endpoint is lab_endpoints.REMOVE_CALLS
+    is_journal = case.route is not None and case.route.endpoint in (lab_endpoints.REMOVE_CALLS, lab_endpoints.TAG_CALLS)
     return Command(lab_endpoints.COUNT_CALLS if is_journal else lab_endpoints.DELIVERIES)
 
 

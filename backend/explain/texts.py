@@ -58,7 +58,7 @@ def _masked(field: str, fact: Fact) -> Fact:
 
 def shown(fact: Fact) -> str:
     """A fact as a sentence quotes it: short, on one line, with what nobody can read escaped."""
-    text = f"{fact:.2f}" if isinstance(fact, float) else str(fact)
+    text = f"{fact:.2f}" if isinstance(fact, float) and fact == round(fact, 2) else str(fact)
     readable = "".join(
         character if character.isprintable() else _escaped(character) for character in text[:LONGEST_FACT]
     )

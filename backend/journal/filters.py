@@ -51,7 +51,7 @@ def parse_conditions(query: Mapping[str, str]) -> tuple[Condition, ...]:
     return _conditions({name: value for name, value in query.items() if value}, CONDITIONS)
 
 
-def parse_removal(query: Mapping[str, str]) -> tuple[Condition, ...]:
+def parse_change(query: Mapping[str, str]) -> tuple[Condition, ...]:
     """At least one condition, or EVERY and nothing else. Raises Rejected for anything that can't be meant."""
     given = {name: value for name, value in query.items() if value}
     if given == {EVERY: "true"}:

@@ -11,7 +11,7 @@ from backend.api.paths import check_path_ids
 from backend.api.routing import serves
 from backend.journal.counting import count_calls
 from backend.journal.editing import remove_calls, tag_calls
-from backend.journal.filters import parse_conditions, parse_filter, parse_removal
+from backend.journal.filters import parse_change, parse_conditions, parse_filter
 from backend.journal.har import har
 from backend.journal.journal import Journal
 from backend.journal.reading import read_call, read_calls
@@ -64,12 +64,12 @@ def count() -> Response:
 
 @serves(lab_journal, lab_endpoints.TAG_CALLS)
 def tag() -> Response:
-    return answer(tag_calls(_journal(), parse_conditions(request.args), read(TagCalls).tag))
+    return answer(tag_calls(_journal(), parse_change(request.args), read(TagCalls).tag))
 
 
 @serves(lab_journal, lab_endpoints.REMOVE_CALLS)
 def remove() -> Response:
-    return answer(remove_calls(_journal(), parse_removal(request.args)))
+    return answer(remove_calls(_journal(), parse_change(request.args)))
 
 
 @serves(lab_journal, lab_endpoints.EXPORT_HAR)

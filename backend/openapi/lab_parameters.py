@@ -71,6 +71,7 @@ CONDITIONS = [
     _query("after", "Newer calls than this id, the oldest first: to follow what happens", _CURSOR),
 ]
 """Of the journal, all of which have to hold."""
+_CHANGED = [*CONDITIONS, _query(EVERY, "Every call, without conditions", {"enum": ["true"]})]
 _PAGE = [*CONDITIONS, _limit(USUAL_CALLS, MOST_CALLS)]
 _EQUIPMENT = [_query("equipment_id", "Only this equipment", ID)]
 
@@ -88,8 +89,8 @@ QUERY: dict[str, list[Parameter]] = {
     lab_endpoints.JOURNAL.name: _PAGE,
     lab_endpoints.EXPORT_HAR.name: _PAGE,
     lab_endpoints.COUNT_CALLS.name: CONDITIONS,
-    lab_endpoints.TAG_CALLS.name: CONDITIONS,
-    lab_endpoints.REMOVE_CALLS.name: [*CONDITIONS, _query(EVERY, "Every call, without conditions", {"enum": ["true"]})],
+    lab_endpoints.TAG_CALLS.name: _CHANGED,
+    lab_endpoints.REMOVE_CALLS.name: _CHANGED,
     lab_endpoints.STOCK.name: _EQUIPMENT,
     lab_endpoints.ORDERS.name: _EQUIPMENT,
     lab_endpoints.DELIVERIES.name: [

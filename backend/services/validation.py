@@ -21,12 +21,14 @@ _LARGEST_NUMBER = "1.7e308"
 _TEXTS = TypeAdapter(list[Text])
 _CODES = {
     "missing": Code.FIELD_MISSING,
+    "extra_forbidden": Code.FIELD_UNKNOWN,
     "string_too_short": Code.FIELD_EMPTY,
     "too_short": Code.FIELD_EMPTY,
     "string_too_long": Code.FIELD_TOO_LONG,
     "too_long": Code.FIELD_TOO_LONG,
     "greater_than_equal": Code.FIELD_RANGE,
     "less_than_equal": Code.FIELD_RANGE,
+    "string_pattern_mismatch": Code.FIELD_PATTERN,
     "string_unicode": Code.FIELD_TEXT,
 }
 """Pydantic's own kinds of error; what isn't here is a wrong type. Our validators raise a code as their kind."""
@@ -48,6 +50,8 @@ def _field_problem(error: ErrorDetails, prefix: tuple[str, ...]) -> FieldProblem
     code = _code(error["type"])
     if code is Code.FIELD_MISSING:
         return FieldProblem(code, field, "Field is required")
+    if code is Code.FIELD_UNKNOWN:
+        return FieldProblem(code, field, "There is no such field; /lab/docs lists those that there are")
     return FieldProblem(code, field, error["msg"], mask_received(field, error["input"]), _expected(error))
 
 
@@ -58,7 +62,7 @@ def _code(kind: str) -> Code:
 def _expected(error: ErrorDetails) -> str | int | float | None:
     """What pydantic or our own validator says can be used: a limit, words, a type."""
     context = error.get("ctx", {})
-    for name in ("expected", "max_length", "min_length", "ge", "le"):
+    for name in ("expected", "max_length", "min_length", "ge", "le", "pattern"):
         if context.get(name) is not None:
             value: str | int | float = context[name]
             return value

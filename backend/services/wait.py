@@ -108,12 +108,12 @@ def _timed_out(environment: Environment, wanted: WaitFor, start: int) -> Conflic
 
 
 def _nearest(wanted: WaitFor, start: int) -> str:
-    """The latest event that fits altogether, and so came too early, or else the latest about the same things."""
+    """The latest that fits altogether, and so came too early; else the latest of that kind; else about those things."""
     recent = Event.select().order_by(Event.id.desc()).limit(RECENT)
     about = [event for event in recent if _is_about(event, wanted)]
     if not about:
         return "nothing has happened to those lately"
-    event = next((event for event in about if _meets(event, wanted)), about[0])
+    event = max(about, key=lambda event: (_meets(event, wanted), event.kind == wanted.kind, event.id))
     early = ", before the wait began" if event.id <= start else ""
     data = json.dumps(event.data, ensure_ascii=False)[:LONGEST_DATA]
     return f"{event.kind} {data} at {format_time(event.at)}{early}"

@@ -32,6 +32,12 @@ class Request(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True, use_attribute_docstrings=True)
 
 
+class LabRequest(Request):
+    """A body of the lab's own calls. Unknown keys are refused: a misspelled condition would widen what is asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class Answer(BaseModel):
     """An answer body. A client tolerates keys that it doesn't know."""
 

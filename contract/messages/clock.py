@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from contract.hints import Code
 from contract.lab_time import ClockMode
-from contract.messages.base import Answer, Request, one_of, problem
+from contract.messages.base import Answer, LabRequest, one_of, problem
 from contract.messages.journal import PreciseTimestamp
 
 MOST_HAPPENINGS = 1000
@@ -46,7 +46,7 @@ class ClockState(Answer):
     real_time: PreciseTimestamp
 
 
-class SetClock(Request):
+class SetClock(LabRequest):
     """Body of `PUT /lab/clock`. `rate` belongs to scaled, and to nothing else."""
 
     mode: Annotated[ClockMode, BeforeValidator(one_of(ClockMode))]
@@ -60,7 +60,7 @@ class SetClock(Request):
         return rate
 
 
-class AdvanceClock(Request):
+class AdvanceClock(LabRequest):
     """Body of `POST /lab/clock/advance`: so many seconds, or up to something, and then `seconds` is the farthest."""
 
     until: Annotated[Target, BeforeValidator(one_of(Target))] | None = None

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from contract.messages.base import Answer, JsonObject, Request, Text, Timestamp, one_of
+from contract.messages.base import Answer, JsonObject, LabRequest, Text, Timestamp, one_of
 
-LONGEST_HOLD = 300
+SHORTEST_HOLD, LONGEST_HOLD = 0.001, 300
 """Seconds of real time."""
 MOST_FAULTS = 200
+RAREST = 1e-6
+"""A probability."""
 
 
 class EffectKind(StrEnum):
@@ -46,7 +48,7 @@ def _effect(value: Any) -> Any:
     return value
 
 
-class Match(Request):
+class Match(LabRequest):
     """Which calls: all conditions that are named have to hold. None at all is every call of the API."""
 
     method: Text | None = Field(default=None, max_length=10)
@@ -57,7 +59,7 @@ class Match(Request):
     """Of the session or of the order that the call is about, when it arrives."""
 
 
-class Effect(Request):
+class Effect(LabRequest):
     """What happens. Each kind has what it needs of the rest, or its usual value, and nothing else.
 
     A word alone stands for its kind, a number for a status.
@@ -65,21 +67,21 @@ class Effect(Request):
 
     kind: Annotated[EffectKind, BeforeValidator(one_of(EffectKind))]
     status: int | None = Field(default=None, ge=400, le=599)
-    seconds: float | None = Field(default=None, gt=0, le=LONGEST_HOLD)
+    seconds: float | None = Field(default=None, ge=SHORTEST_HOLD, le=LONGEST_HOLD)
     """Of real time."""
     bytes: int | None = Field(default=None, ge=0, le=1_000_000)
     content_type: Text | None = Field(default=None, min_length=1, max_length=100)
     fields: JsonObject | None = None
 
 
-class Window(Request):
+class Window(LabRequest):
     """Lab time since the fault was set, in seconds. Outside of it the fault isn't there, and counts no calls."""
 
     start: float = Field(default=0, ge=0)
-    end: float | None = Field(default=None, gt=0)
+    end: float | None = Field(default=None, ge=0)
 
 
-class When(Request):
+class When(LabRequest):
     """Which of the matching calls of one machine, counted from 1. Without anything: each of them."""
 
     after: int = Field(default=0, ge=0)
@@ -88,14 +90,14 @@ class When(Request):
     """At most so often: "fail twice, then succeed" is `{"times": 2}`."""
     every: int | None = Field(default=None, ge=2)
     """Every n-th of the calls that come after."""
-    probability: float | None = Field(default=None, gt=0, lt=1)
+    probability: float | None = Field(default=None, ge=RAREST, le=1 - RAREST)
     """Decided by the seed, the fault, the machine and the number of the call."""
     window: Window | None = None
     until_status: bool = False
     """Ends for a machine once it asks for a status after a call that was hit."""
 
 
-class SetFault(Request):
+class SetFault(LabRequest):
     """Body of `PUT /lab/faults/{fault_id}`. Of several faults that would hit a call the one set first does."""
 
     match: Match = Match()
@@ -132,13 +134,13 @@ class Faults(Answer):
     faults: list[FaultState]
 
 
-class SetSeed(Request):
+class SetSeed(LabRequest):
     """Body of `PUT /lab/faults-seed`: all counts begin anew."""
 
     seed: int = Field(ge=0, le=2**53)
 
 
-class UsePreset(Request):
+class UsePreset(LabRequest):
     """Body of `POST /lab/fault-presets/{preset_id}`: its faults, for one machine or for all."""
 
     machine: Text | None = Field(default=None, max_length=50)

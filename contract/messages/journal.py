@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainSerializer
 
-from contract.messages.base import Answer, Request, Text
+from contract.messages.base import Answer, LabRequest, Text
 from contract.messages.explanation import Explanation
 from contract.messages.faults import EffectKind
 
@@ -109,8 +109,8 @@ class CountedCalls(Answer):
     by_route: dict[str, int]
 
 
-class TagCalls(Request):
-    """Body of `POST /lab/journal-tags`: marks every call that the query finds."""
+class TagCalls(LabRequest):
+    """Body of `POST /lab/journal-tags`: marks every call that the query finds; it needs a condition, or `all=true`."""
 
     tag: Text = Field(pattern=r"^[A-Za-z0-9_.-]{1,50}$")
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from contract.messages.base import Answer, JsonObject, Request, Text, Timestamp, one_of
+from contract.messages.base import Answer, JsonObject, LabRequest, Text, Timestamp, one_of
 from contract.messages.clock import ClockState
 from contract.messages.snapshots import Restoration
 from contract.vocabulary import LabEvent, OrderStatus
@@ -73,7 +73,7 @@ class Orders(Answer):
     orders: list[LabOrder]
 
 
-class ClaimJob(Request):
+class ClaimJob(LabRequest):
     """Body of `POST /lab/orders/{order_id}/claim`; a claim of the same station again succeeds."""
 
     station_id: Text = Field(min_length=1, max_length=100)
@@ -81,7 +81,7 @@ class ClaimJob(Request):
     equipment_id: Text = Field(min_length=1, max_length=100)
 
 
-class ReportPrint(Request):
+class ReportPrint(LabRequest):
     """Body of `PUT /lab/orders/{order_id}/progress`: exact progress from the station that holds the claim."""
 
     station_id: Text = Field(min_length=1, max_length=100)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from contract.messages.base import Answer, Request, Text, Timestamp, one_of
+from contract.messages.base import Answer, LabRequest, Text, Timestamp, one_of
 from contract.vocabulary import WebhookEvent
 
 HIDDEN = "***"
@@ -68,7 +68,7 @@ class Deliveries(Answer):
     deliveries: list[Delivery]
 
 
-class ReplayDeliveries(Request):
+class ReplayDeliveries(LabRequest):
     """Body of `POST /lab/webhooks/replay`: every delivery that meets all conditions; at least one is needed."""
 
     webhook_id: Text | None = Field(default=None, max_length=100)
@@ -83,7 +83,7 @@ class Replayed(Answer):
     count: int
 
 
-class TestWebhook(Request):
+class TestWebhook(LabRequest):
     """Body of `POST /lab/webhooks/{webhook_id}/test`: the guide's printed example of an event is sent."""
 
     event: Annotated[WebhookEvent, BeforeValidator(one_of(WebhookEvent))]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contract.messages.base import Amount, Answer, Request, Text, Timestamp
+from contract.messages.base import Amount, Answer, LabRequest, Text, Timestamp
 from contract.messages.payments import PaymentId
 
 
-class MakeRefund(Request):
+class MakeRefund(LabRequest):
     """Body of `POST /lab/refunds`. A payment is given back once, whole or in part; the same refund again succeeds."""
 
     transaction_id: Annotated[PaymentId, Field(max_length=100)]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from contract.hints import Code
-from contract.messages.base import Answer, JsonObject, Request, Text, Timestamp, one_of, problem
+from contract.messages.base import Answer, JsonObject, LabRequest, Text, Timestamp, one_of, problem
 from contract.messages.journal import PreciseTimestamp
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$"
@@ -43,7 +43,7 @@ class PartState(Answer):
     detail: str | None = None
 
 
-class MakeSnapshot(Request):
+class MakeSnapshot(LabRequest):
     """Body of `POST /lab/snapshots`."""
 
     name: Annotated[Text, AfterValidator(_name)] = Field(json_schema_extra={"pattern": NAME})
@@ -79,7 +79,7 @@ class Restored(Answer):
     parts: list[PartState]
 
 
-class KeepPart(Request):
+class KeepPart(LabRequest):
     """Body of `PUT /lab/snapshots/{snapshot_id}/parts/{part_id}`: what a program remembers, in its own words."""
 
     content: JsonObject
@@ -92,7 +92,7 @@ class Part(Answer):
     content: JsonObject
 
 
-class Follow(Request):
+class Follow(LabRequest):
     """Body of `POST /lab/snapshots/{snapshot_id}/parts/{part_id}/follow`: the share was taken back, or couldn't be."""
 
     generation: Text = Field(max_length=20)

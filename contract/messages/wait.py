@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from contract.messages.base import Answer, JsonObject, Request, Text, one_of
+from contract.messages.base import Answer, JsonObject, LabRequest, Text, one_of
 from contract.messages.lab import Event
 from contract.vocabulary import LabEvent
 
@@ -12,7 +12,7 @@ LONGEST_WAIT = 60.0
 """Seconds of real time."""
 
 
-class WaitFor(Request):
+class WaitFor(LabRequest):
     """The first event that meets every condition, after the cursor `after` or, without one, from now on.
 
     `data` names members of the event's own data with the values that they must have.

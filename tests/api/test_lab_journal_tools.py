@@ -108,13 +108,19 @@ def test_tagging(visited: Api) -> None:
 
 def test_a_tag_is_put_once(visited: Api) -> None:
     tagged(visited, "?machine=VM002", "run-1")
-    assert tagged(visited, "", "run-1").json == {"count": 3}
+    assert tagged(visited, "?all=true", "run-1").json == {"count": 3}
     assert [call["tags"] for call in journal(visited)["calls"]] == [["run-1"]] * 4
 
 
 @pytest.mark.parametrize("tag", ["", "two words", "a" * 51, "新", "a\n"])
 def test_a_tag_that_can_not_be_used(visited: Api, tag: str) -> None:
-    assert tagged(visited, "", tag).status_code == 422
+    assert tagged(visited, "?all=true", tag).status_code == 422
+    assert {str(call["tags"]) for call in journal(visited)["calls"]} == {"[]"}
+
+
+@pytest.mark.parametrize("query", ["", "?tag=", "?all=false"])
+def test_tagging_needs_a_condition(visited: Api, query: str) -> None:
+    assert tagged(visited, query, "run-1").status_code == 400
     assert {str(call["tags"]) for call in journal(visited)["calls"]} == {"[]"}
 
 

@@ -392,7 +392,7 @@ def test_fewer_blanks_than_the_books_have(books: Books, printed: str) -> None:
     answer = books.count(47)
     broken = books.last()
     assert (broken["kind"], broken["equipment_id"], broken["model_id"]) == ("stock_drift", "CN_DEBUG_01", MODEL)
-    assert "has 2 fewer blanks of iphone-iphone-15-pro than the books, which had 49." in broken["text_en"]
+    assert "lacks 2 of the 49 blanks of iphone-iphone-15-pro that the books have." in broken["text_en"]
     [printing] = [call for call in books.journal(f"order={printed}") if '"printing"' in call["request"]["body"]]
     assert broken["calls"] == [printing["request_id"], _id(answer)]
 

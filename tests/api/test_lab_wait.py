@@ -117,6 +117,19 @@ def test_the_nearest_is_told(api: Api) -> None:
     )
 
 
+def test_the_nearest_is_of_the_kind_that_is_waited_for(api: Api) -> None:
+    after = cursor(api)
+    session_id = api.registered()
+    other = {"status": "payd"}
+    _, answer = wait(api, after=after, session_id=session_id, kind="session_created", data=other, timeout=0)
+    assert "Nearest: session_created" in answer["detail"]
+
+
+def test_a_misspelled_condition_is_no_condition(api: Api) -> None:
+    status, answer = wait(api, knid="order_changed", timeout=0)
+    assert (status, answer["code"]) == (422, "FIELD_UNKNOWN")
+
+
 def test_what_came_too_early_is_told(api: Api) -> None:
     session_id = api.registered()
     _, answer = wait(api, session_id=session_id, kind="session_created", timeout=0)

@@ -140,7 +140,12 @@ def test_conditions_of_a_replay_all_have_to_hold(api: Api, delivered: list[str])
     assert [one["state"] for one in deliveries(api)].count("pending") == 1
 
 
-@pytest.mark.parametrize("body", [{}, {"order_id": None}, {"orders": ["ORDER_1"]}])
+def test_a_misspelled_condition_is_no_condition(api: Api) -> None:
+    answer = replayed(api, state="delivered", orders=["ORDER_1"])
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (422, "FIELD_UNKNOWN")
+
+
+@pytest.mark.parametrize("body", [{}, {"order_id": None}])
 def test_a_replay_of_everything_is_no_slip(api: Api, delivered: list[str], body: dict[str, Any]) -> None:
     answer = replayed(api, **body)
     assert (answer.status_code, answer.get_json(force=True)["code"]) == (400, "CONDITION_MISSING")
