@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from contract.messages.faults import MOST_FAULTS, NamedFault
 from faults.check import check, contradiction
@@ -22,7 +23,7 @@ def read_faults(file: Path) -> list[NamedFault]:
         try:
             fault = NamedFault.model_validate(document)
         except ValidationError as error:
-            troubles += [_sentence(number, document, ".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
+            troubles += [_sentence(number, document, ".".join(map(str, e["loc"])), _reason(e)) for e in error.errors()]
             continue
         faults.append(fault)
         troubles += [_sentence(number, document, trouble.field, trouble.message) for trouble in check(fault)]
@@ -59,6 +60,11 @@ def _together(faults: list[NamedFault]) -> list[str]:
     if found is None:
         return []
     return [f"Fault {found.later} never hits anything: {found.earlier} before it hits all that it matches."]
+
+
+def _reason(error: ErrorDetails) -> str:
+    """Why a field can't be used, in words."""
+    return "There is no such field" if error["type"] == "extra_forbidden" else error["msg"]
 
 
 def _sentence(number: int, document: Any, field: str, message: str) -> str:

@@ -4,7 +4,7 @@ import { download, get } from "./api.js";
 import { openCall } from "./call.js";
 import { $, element, fill } from "./dom.js";
 import { onNews } from "./feed.js";
-import { milliseconds, shortPath, time } from "./format.js";
+import { milliseconds, moment, shortPath, time } from "./format.js";
 import { attempt, on } from "./problems.js";
 import { t } from "./words.js";
 
@@ -69,13 +69,13 @@ function add(found) {
 
 function row(call, className = "") {
   if (call.method === null) {
-    return element("tr", { className }, element("td", { className: "time" }, time(call.real_time)), cell(t("dropped", { count: call.dropped }), 5));
+    return element("tr", { className }, element("td", { className: "time" }, time(call.at)), cell(t("dropped", { count: call.dropped }), 5));
   }
   const open = () => openCall(call.request_id);
   return element(
     "tr",
     { className, tabIndex: 0, data: { request: call.request_id }, onclick: open, onkeydown: (event) => event.key === "Enter" && open() },
-    element("td", { className: "time" }, time(call.real_time)),
+    element("td", { className: "time", title: `${t("real_time")}: ${moment(call.real_time)}` }, time(call.at)),
     element("td", { className: statusClass(call) }, call.status === null ? t("lost") : String(call.status)),
     element("td", { title: call.path }, called(call)),
     element("td", { className: "machine", title: call.machine_id ?? "" }, call.machine_id ?? ""),

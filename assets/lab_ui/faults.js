@@ -41,7 +41,11 @@ export function show() {
   showFaults();
 }
 
-const showFaults = () => fillList($("faults"), $("no-faults"), state.faults, fault);
+function showFaults() {
+  fillList($("faults"), $("no-faults"), state.faults, fault);
+  $("faults-pill").hidden = state.faults.length === 0;
+  $("faults-pill").textContent = t("faults_pill", { count: state.faults.length });
+}
 
 function preset(one) {
   const box = element("input", { type: "checkbox", checked: one.is_active, data: { preset: one.name } });

@@ -14,7 +14,7 @@ export function moment(text) {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time(text)}`;
 }
 
-export const milliseconds = (number) => (number === null ? "" : number < 10 ? `${number.toFixed(1)} ms` : `${Math.round(number)} ms`);
+export const milliseconds = (number) => (number === null ? "" : number < 9.95 ? `${number.toFixed(1)} ms` : `${Math.round(number)} ms`);
 
 export const pounds = (number) => `£${number.toFixed(2)}`;
 

@@ -46,7 +46,7 @@ function broken(one) {
   const calls = one.calls.map((id) => element("button", { type: "button", className: "link", data: { request: id }, onclick: () => openCall(id) }, id));
   return element(
     "li",
-    { className: "item", data: { break: one.number } },
+    { className: one.repaired_at ? "item repaired" : "item", data: { break: one.number } },
     element("div", { className: "bar" }, element("strong", { className: "grow" }, t(`break_${one.kind}`)), element("span", { className: "when" }, moment(one.at))),
     element("p", {}, language() === "en" ? one.text_en : one.text_zh),
     one.repaired_at ? element("p", { className: "detail" }, t("repaired", { at: moment(one.repaired_at) })) : null,

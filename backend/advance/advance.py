@@ -63,6 +63,6 @@ def _target(environment: Environment, request: AdvanceClock, began: datetime) ->
 
 def _nothing(until: Target, within: timedelta, moments: dict[Target, datetime]) -> Conflict:
     words = ", ".join(f"{kind} at {moment:%Y-%m-%dT%H:%M:%SZ}" for kind, moment in moments.items())
-    seconds = f"{within.total_seconds():g}"
+    seconds = f"{within.total_seconds():.0f}"
     detail = f"No {until} is ahead within {seconds} s; the clock was left where it is. Ahead: {words}"
     return Conflict(Code.NOTHING_AHEAD, detail, until=until, seconds=seconds, ahead=words)
