@@ -54,10 +54,10 @@ WAYLAND = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
-BROWSER_PACKAGES = ["chromium", "chromium-driver"]
-BROWSER_BY_HAND = (
-    "The tests of the lab's page need a browser. Where there is no such package (Ubuntu has only a snap, macOS and\n"
-    "Windows none), put Google Chrome and the chromedriver of the same version on the PATH."
+CLIENT_PACKAGES = ["chromium", "chromium-driver", "curl"]
+CLIENTS_BY_HAND = (
+    "The tests of the lab's page need a browser, and those of the gate curl. Where there is no such package (Ubuntu has only a snap, macOS and\n"
+    "Windows none), put curl, Google Chrome and the chromedriver of the same version on the PATH."
 )
 
 
@@ -65,8 +65,8 @@ def main(extras: list[str]) -> None:
     check_python()
     if sys.platform == "linux":
         install_system_packages(missing_packages())
-    if "test" in extras and not has_browser():
-        get_browser()
+    if "test" in extras and not has_clients():
+        get_clients()
     if not prepared(extras):
         make_venv()
         install_packages(extras)
@@ -101,17 +101,17 @@ def loads(library: str) -> bool:
     return True
 
 
-def has_browser() -> bool:
-    """Whether the lab's page can be tried in a real browser."""
-    return shutil.which("chromedriver") is not None and any(map(shutil.which, BROWSERS))
+def has_clients() -> bool:
+    """Whether the lab can be tried with a real browser and with curl."""
+    return all(map(shutil.which, ("chromedriver", "curl"))) and any(map(shutil.which, BROWSERS))
 
 
-def get_browser() -> None:
+def get_clients() -> None:
     """Where apt can't bring it, the other tests need not wait for it."""
     if shutil.which("apt-get") is None:
-        say(BROWSER_BY_HAND)
+        say(CLIENTS_BY_HAND)
     else:
-        install_system_packages(BROWSER_PACKAGES, otherwise=f"\n{BROWSER_BY_HAND}")
+        install_system_packages(CLIENT_PACKAGES, otherwise=f"\n{CLIENTS_BY_HAND}")
 
 
 def install_system_packages(packages: list[str], otherwise: str = "") -> None:

@@ -36,7 +36,18 @@ PICTURES = [
     "station-printed",
     "station-printing",
 ]
-PACKAGES = ["assets", "backend", "contract", "hostkit", "kiosk_app", "qtkit", "shopper", "station_app"]
+PACKAGES = [
+    "assets",
+    "backend",
+    "contract",
+    "faults",
+    "gate",
+    "hostkit",
+    "kiosk_app",
+    "qtkit",
+    "shopper",
+    "station_app",
+]
 
 
 class Result:
