@@ -56,8 +56,9 @@ WAYLAND = {
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 CLIENT_PACKAGES = ["chromium", "chromium-driver", "curl"]
 CLIENTS_BY_HAND = (
-    "The tests of the lab's page need a browser, and those of the gate curl. Where there is no such package (Ubuntu has only a snap, macOS and\n"
-    "Windows none), put curl, Google Chrome and the chromedriver of the same version on the PATH."
+    "The tests of the lab's page need a browser, and those of the gate curl. Where there is no such package (Ubuntu\n"
+    "has only a snap, macOS and Windows none), put curl, Google Chrome and its chromedriver of the same version\n"
+    "on the PATH."
 )
 
 
