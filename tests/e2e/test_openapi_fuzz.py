@@ -11,7 +11,7 @@ import pytest
 from hostkit.lab_token import find_token
 from tests.e2e.conftest import Start
 
-EXAMPLES = int(os.environ.get("LAB_FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("LAB_FUZZ_EXAMPLES", "2"))
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 patient = pytest.mark.timeout(0 if EXAMPLES > 10 else 120)
 
