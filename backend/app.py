@@ -53,6 +53,29 @@ from backend.shop.routes import shop
 
 LARGEST_BODY = 1024 * 1024
 """Bytes."""
+BLUEPRINTS = (
+    vending,
+    payments,
+    stock,
+    printing,
+    files,
+    documentation,
+    chinese,
+    health,
+    certificate,
+    shop,
+    lab_events,
+    lab_wait,
+    lab_clock,
+    lab_sessions,
+    lab_faults,
+    print_queue,
+    money,
+    snapshots,
+    webhooks,
+    lab_webhooks,
+    lab_page,
+)
 
 
 class Route(Rule):
@@ -60,7 +83,7 @@ class Route(Rule):
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002 (of Werkzeug)
         def build(*_: object) -> tuple[str, str]:
-            raise NotImplementedError("Addresses of views are not built here")
+            raise RuntimeError("Addresses of views are not built here")
 
         return build
 
@@ -90,42 +113,26 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     environment = Environment(settings, clock, store, catalogue, Studio(), faults)
     install_environment(app, environment)
     install_world(app)
+    _watch(app, environment)
+    install_faults(app)
+    install_access(app)
+    RateLimiter().install(app)
+    install_errors(app)
+    install_hints(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _watch(app: Flask, environment: Environment) -> None:
+    """The journal takes every call down, and the ledger judges what was taken down."""
+    settings, clock = environment.settings, environment.clock
     ledger = Ledger(environment, _journal_file(settings) if settings.journal else None)
     if settings.journal:
         journal = Journal(_journal_file(settings), clock, partial(explain, environment))
         journal.tell(ledger.judge)
         install_journal(app, journal)
     install_ledger(app, ledger)
-    install_faults(app)
-    install_access(app)
-    RateLimiter().install(app)
-    install_errors(app)
-    install_hints(app)
-    for blueprint in (
-        vending,
-        payments,
-        stock,
-        printing,
-        files,
-        documentation,
-        chinese,
-        health,
-        certificate,
-        shop,
-        lab_events,
-        lab_wait,
-        lab_clock,
-        lab_sessions,
-        lab_faults,
-        print_queue,
-        money,
-        snapshots,
-        webhooks,
-        lab_webhooks,
-        lab_page,
-    ):
-        app.register_blueprint(blueprint)
-    return app
 
 
 def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:

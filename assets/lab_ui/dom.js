@@ -21,7 +21,7 @@ export function button(word, act, className = "small") {
   return element("button", { type: "button", className, onclick: act }, word);
 }
 
-/** A list in which what is there already stays as it is, so that focus and scrolling survive. */
+/** A list, and what is said in its place while it has nothing. */
 export function fillList(list, empty, items, make) {
   fill(list, ...items.map(make));
   if (empty) empty.hidden = items.length > 0;
