@@ -58,10 +58,11 @@ def never(package: str, *forbidden: Iterable[str]) -> Rule:
 
 
 def pure(package: str) -> Rule:
-    return Rule(package, only=frozenset(STDLIB_ONLY_CONTRACT))
+    return Rule(package, only=frozenset(STDLIB_ONLY_CONTRACT | {"kernel"}))
 
 
 RULES = [
+    Rule("kernel", only=frozenset()),
     pure("backend.rules"),
     pure("kiosk_app.machine"),
     pure("station_app.press"),
