@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from artwork.studio import Studio
 from backend.api.certificate import certificate
 from backend.api.chinese import chinese
 from backend.api.context import environment_of, install_environment
@@ -22,7 +23,6 @@ from backend.api.printing import printing
 from backend.api.stock import stock
 from backend.api.vending import vending
 from backend.api.webhooks import webhooks
-from backend.artwork.studio import Studio
 from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
 from backend.explain.explanation import explain

@@ -8,8 +8,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from backend.artwork.design import Design  # noqa: E402 (the repository's root comes first)
-from backend.artwork.render import render_design  # noqa: E402 (the repository's root comes first)
+from artwork.design import Design  # noqa: E402 (the repository's root comes first)
+from artwork.render import render_design  # noqa: E402 (the repository's root comes first)
 
 OUTPUT = ROOT / "assets" / "designs"
 FACE_MM = (69.0, 145.0)

@@ -4,11 +4,11 @@ import logging
 import threading
 from functools import lru_cache
 
-from backend.artwork.design import Design as Drawing
-from backend.artwork.pictures import NotAPicture, fit_face, read_picture
-from backend.artwork.png import png_bytes
-from backend.artwork.render import render_design
-from backend.artwork.studio import PRINT_PPI
+from artwork.design import Design as Drawing
+from artwork.pictures import NotAPicture, fit_face, read_picture
+from artwork.png import png_bytes
+from artwork.render import render_design
+from artwork.studio import PRINT_PPI
 from backend.catalogue import USUAL_FACE_MM
 from backend.models.session import Design
 from backend.services.environment import Environment

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from backend.artwork.studio import Studio
+from artwork.studio import Studio
 from backend.catalogue import Catalogue
 from backend.faults.known import KnownFaults
 from backend.lab_clock import LabClock

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from backend.artwork.preview import jpg_bytes, render_preview
-from backend.artwork.studio import PRINT_PPI
+from artwork.preview import jpg_bytes, render_preview
+from artwork.studio import PRINT_PPI
 from backend.services.artwork import artwork_of
 from backend.services.environment import Environment
 from backend.services.kept_files import Key, files_beside

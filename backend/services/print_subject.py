@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-from backend.artwork.design import Design as Drawing
+from artwork.design import Design as Drawing
 from backend.catalogue import USUAL_FACE_MM, Catalogue, Model
 from backend.models.order import Order, PrintJob
 from backend.models.session import Design

@@ -70,6 +70,7 @@ RULES = [
     pure("contract.money"),
     pure("contract.print_file"),
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
+    Rule("artwork", only=frozenset({"PIL"})),
     never("contract", QT, APPS, {"backend", "shopper", "demo", "hostkit", "qtkit"}),
     never("faults", QT, APPS, {"backend", "shopper", "demo", "flask", "peewee"}),
     never("gate", QT, APPS, {"backend", "shopper", "demo", "qtkit", "flask", "granian", "httpx", "peewee"}),

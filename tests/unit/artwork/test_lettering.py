@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools carries no types
 
-from backend.artwork.lettering import LINE_HEIGHT, LONGEST_TEXT, fit, font_file, load_font, printable, wrap
+from artwork.lettering import LINE_HEIGHT, LONGEST_TEXT, fit, font_file, load_font, printable, wrap
 
 BOLD = font_file("Arial")
 REGULAR = font_file("Georgia")

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from backend.artwork.png import png_bytes
+from artwork.png import png_bytes
 
 
 def reopened(image: Image.Image, ppi: int) -> Image.Image:

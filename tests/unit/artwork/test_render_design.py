@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops
 
-from backend.artwork.design import Design
-from backend.artwork.render import render_design
-from backend.artwork.templates import TEMPLATES
+from artwork.design import Design
+from artwork.render import render_design
+from artwork.templates import TEMPLATES
 
 FACE_MM = (69.0, 145.0)
 COARSE = 40  # ppi, for tests that look at no detail

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from backend.artwork.design import Design
-from backend.artwork.studio import DrawingFailed, Studio
+from artwork.design import Design
+from artwork.studio import DrawingFailed, Studio
 
 FACE = (20.0, 40.0)
 

@@ -2,11 +2,11 @@
 
 from PIL import Image, ImageChops, ImageDraw
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import INK, WHITE, Colour, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, font_file, load_font, write
-from backend.artwork.scenes import photographs
+from artwork.canvas import Canvas
+from artwork.colour import INK, WHITE, Colour, mix, parse
+from artwork.design import Design
+from artwork.lettering import Box, font_file, load_font, write
+from artwork.scenes import photographs
 
 FILM: Colour = (24, 20, 22)
 EDGE_PRINT: Colour = (255, 168, 60)

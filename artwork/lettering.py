@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import Colour, contrast, counterpart
-from backend.artwork.design import Design
+from artwork.canvas import Canvas
+from artwork.colour import Colour, contrast, counterpart
+from artwork.design import Design
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 LONGEST_TEXT = 120  # characters; a longer one couldn't be read on a case
 LINE_HEIGHT = 1.16  # of the size of the type
 GROUND_SAMPLES = (6, 6)  # what lies beneath words is judged by so many spots

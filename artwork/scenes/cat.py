@@ -3,9 +3,9 @@
 import math
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point, mirrored
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import stars
+from artwork.canvas import Canvas, Point, mirrored
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import stars
 
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((22, 24, 84), (88, 62, 170), (255, 222, 150), (18, 14, 44)),

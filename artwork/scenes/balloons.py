@@ -3,9 +3,9 @@
 import math
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import cloud, ground, ridge
+from artwork.canvas import Canvas, Point
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import cloud, ground, ridge
 
 SKIES: tuple[tuple[Colour, Colour, Colour], ...] = (
     ((58, 150, 236), (150, 214, 250), (255, 244, 214)),

@@ -4,9 +4,9 @@ import math
 from itertools import pairwise
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import cloud, ground
+from artwork.canvas import Canvas, Point
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import cloud, ground
 
 PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (
     ((120, 190, 240), (255, 232, 236), (70, 96, 170)),

@@ -3,10 +3,10 @@
 import math
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import INK, WHITE, Colour, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, write
+from artwork.canvas import Canvas, Point
+from artwork.colour import INK, WHITE, Colour, mix, parse
+from artwork.design import Design
+from artwork.lettering import Box, write
 
 OUTLINE = 1.5
 SCHEMES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (  # ray, ray, fur, belly

@@ -4,10 +4,10 @@ from random import Random
 
 from PIL import Image, ImageChops
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import WHITE, parse
-from backend.artwork.design import Design
-from backend.artwork.templates import draw_template
+from artwork.canvas import Canvas
+from artwork.colour import WHITE, parse
+from artwork.design import Design
+from artwork.templates import draw_template
 
 MM_PER_INCH = 25.4
 FINE_WIDTH = 480  # px; from here on twice the size is enough for smooth edges

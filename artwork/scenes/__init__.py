@@ -5,8 +5,8 @@ from random import Random
 
 from PIL import Image
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.scenes import aurora, balloons, blossom, cat, city, hills, sunset, waves
+from artwork.canvas import Canvas
+from artwork.scenes import aurora, balloons, blossom, cat, city, hills, sunset, waves
 
 Scene = Callable[[Canvas, Random], None]
 

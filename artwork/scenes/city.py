@@ -4,9 +4,9 @@ from random import Random
 
 from PIL import Image, ImageFilter, ImageOps
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import stars
+from artwork.canvas import Canvas, Point
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import stars
 
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((14, 14, 56), (104, 44, 140), (255, 120, 130), (12, 10, 36)),

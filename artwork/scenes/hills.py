@@ -2,9 +2,9 @@
 
 from random import Random
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import flock, ground, pine, ridge
+from artwork.canvas import Canvas
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import flock, ground, pine, ridge
 
 RANGES = 6
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (

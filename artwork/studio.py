@@ -14,16 +14,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
-from backend.artwork.design import Design
-from backend.artwork.placeholder import render_placeholder
-from backend.artwork.png import png_bytes
-from backend.artwork.render import render_design
+from artwork.design import Design
+from artwork.placeholder import render_placeholder
+from artwork.png import png_bytes
+from artwork.render import render_design
 
 PRINT_PPI = 300
 NICENESS = 10
 _LENGTH = 8
 """Bytes before each picture that say how many it has."""
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[1]
 
 
 class DrawingFailed(Exception):

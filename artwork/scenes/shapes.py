@@ -7,8 +7,8 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import WHITE, Colour, Fill
+from artwork.canvas import Canvas, Point
+from artwork.colour import WHITE, Colour, Fill
 
 
 def ridge(random: Random, base: float, amplitude: float, jagged: float = 0.5) -> list[Point]:

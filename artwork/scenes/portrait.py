@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point, mirrored
-from backend.artwork.colour import WHITE, Colour, mix
+from artwork.canvas import Canvas, Point, mirrored
+from artwork.colour import WHITE, Colour, mix
 
 BLACK: Colour = (0, 0, 0)
 SKINS: tuple[Colour, ...] = ((255, 214, 186), (232, 176, 136), (188, 122, 84), (126, 76, 54))

@@ -4,8 +4,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import Colour
+from artwork.canvas import Canvas
+from artwork.colour import Colour
 
 CASE_HEIGHT = 900
 """Pixels."""

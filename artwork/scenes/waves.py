@@ -3,9 +3,9 @@
 import math
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import WHITE, Colour, mix
-from backend.artwork.scenes.shapes import bird, ground
+from artwork.canvas import Canvas, Point
+from artwork.colour import WHITE, Colour, mix
+from artwork.scenes.shapes import bird, ground
 
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
     ((250, 232, 200), (255, 206, 160), (232, 74, 66), (120, 200, 210), (12, 44, 110)),

@@ -4,11 +4,11 @@ from random import Random
 
 from PIL import ImageDraw
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import INK, WHITE, Colour, counterpart, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, font_file, load_font, write
-from backend.artwork.scenes import portrait
+from artwork.canvas import Canvas
+from artwork.colour import INK, WHITE, Colour, counterpart, mix, parse
+from artwork.design import Design
+from artwork.lettering import Box, font_file, load_font, write
+from artwork.scenes import portrait
 
 BACKDROPS: tuple[tuple[Colour, Colour], ...] = (
     ((255, 196, 186), (240, 104, 120)),

@@ -2,10 +2,10 @@
 
 from PIL import Image
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, write
-from backend.artwork.render import face_pixels
+from artwork.canvas import Canvas
+from artwork.design import Design
+from artwork.lettering import Box, write
+from artwork.render import face_pixels
 
 PAPER = (238, 238, 242)
 FRAME = (198, 198, 208)

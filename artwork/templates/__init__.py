@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.design import Design
-from backend.artwork.templates import (
+from artwork.canvas import Canvas
+from artwork.design import Design
+from artwork.templates import (
     cover_shoot,
     film_strip,
     footy_fan,

@@ -4,11 +4,11 @@ import math
 from itertools import pairwise
 from random import Random
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import WHITE, Colour, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, write
-from backend.artwork.scenes import football
+from artwork.canvas import Canvas
+from artwork.colour import WHITE, Colour, mix, parse
+from artwork.design import Design
+from artwork.lettering import Box, write
+from artwork.scenes import football
 
 KITS: tuple[tuple[Colour, Colour], ...] = (
     ((226, 30, 50), (255, 214, 70)),

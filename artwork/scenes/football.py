@@ -3,8 +3,8 @@
 import math
 from random import Random
 
-from backend.artwork.canvas import Canvas, Point
-from backend.artwork.colour import WHITE, Colour
+from artwork.canvas import Canvas, Point
+from artwork.colour import WHITE, Colour
 
 Vector = tuple[float, float, float]
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from backend.artwork.colour import WHITE
-from backend.artwork.render import face_pixels
+from artwork.colour import WHITE
+from artwork.render import face_pixels
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 40_000_000

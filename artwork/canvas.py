@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from backend.artwork.colour import Colour, Fill
+from artwork.colour import Colour, Fill
 
 Point = tuple[float, float]
 Stops = Sequence[tuple[float, Fill]]  # (0 to 1 from top to bottom, colour); all colours of one length

@@ -2,11 +2,11 @@
 
 from PIL import Image, ImageDraw
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import INK, WHITE, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, write
-from backend.artwork.scenes import photographs
+from artwork.canvas import Canvas
+from artwork.colour import INK, WHITE, parse
+from artwork.design import Design
+from artwork.lettering import Box, write
+from artwork.scenes import photographs
 
 MARGIN = 5.0
 GAP = 3.0

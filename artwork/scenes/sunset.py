@@ -2,9 +2,9 @@
 
 from random import Random
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import flock, ground, ridge, streak
+from artwork.canvas import Canvas
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import flock, ground, ridge, streak
 
 PALETTES: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
     ((44, 24, 92), (166, 48, 122), (255, 106, 92), (255, 214, 130), (38, 22, 78)),

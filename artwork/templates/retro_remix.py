@@ -5,11 +5,11 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from backend.artwork.canvas import Canvas, Point, mirrored
-from backend.artwork.colour import WHITE, Colour, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import LINE_HEIGHT, fit, font_file, printable
-from backend.artwork.scenes.shapes import ground, palm, ridge, stars
+from artwork.canvas import Canvas, Point, mirrored
+from artwork.colour import WHITE, Colour, mix, parse
+from artwork.design import Design
+from artwork.lettering import LINE_HEIGHT, fit, font_file, printable
+from artwork.scenes.shapes import ground, palm, ridge, stars
 
 HORIZON = 0.62  # of the height
 SCAN_LINE = [level * 236 // 255 for level in range(256)] * 3  # what each channel becomes in a dark line

@@ -5,11 +5,11 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import WHITE, Colour, mix, parse
-from backend.artwork.design import Design
-from backend.artwork.lettering import Box, font_file, load_font, write
-from backend.artwork.scenes import portrait
+from artwork.canvas import Canvas
+from artwork.colour import WHITE, Colour, mix, parse
+from artwork.design import Design
+from artwork.lettering import Box, font_file, load_font, write
+from artwork.scenes import portrait
 
 SCHEMES: tuple[tuple[Colour, Colour, Colour], ...] = (  # shadows, middle, lights
     ((10, 4, 40), (226, 20, 130), (110, 250, 255)),

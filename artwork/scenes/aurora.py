@@ -5,9 +5,9 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from backend.artwork.canvas import Canvas
-from backend.artwork.colour import Colour, mix
-from backend.artwork.scenes.shapes import ground, pine, ridge, stars
+from artwork.canvas import Canvas
+from artwork.colour import Colour, mix
+from artwork.scenes.shapes import ground, pine, ridge, stars
 
 NIGHT: Colour = (6, 14, 44)
 LIGHTS: tuple[tuple[Colour, Colour], ...] = (
