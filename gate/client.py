@@ -1,6 +1,8 @@
 """A client's connection to the gate: its requests in their order, one exchange after another."""
 
 import asyncio
+import socket
+from contextlib import suppress
 from typing import cast
 
 from gate.delivery import Delivery
@@ -49,6 +51,7 @@ class ClientConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
         address, port, *_ = transport.get_extra_info("peername") or ("unknown", 0)
+        _send_at_once(transport.get_extra_info("socket"))
         scheme = "http" if transport.get_extra_info("ssl_object") is None else "https"
         self.peer = Peer(address, port, scheme)
         self._house.enter(self)
@@ -235,3 +238,9 @@ class ClientConnection(asyncio.Protocol):
             self._transport.pause_reading()
         else:
             self._transport.resume_reading()
+
+
+def _send_at_once(accepted: socket.socket) -> None:
+    """asyncio asks for this on sockets that it opens; on those that it accepts it doesn't know that they are TCP's."""
+    with suppress(OSError):  # the client may have gone already
+        accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.api import scripts
 from benchmarks.api.client import Call, Failed, Load, Script, drive
 from benchmarks.api.figures import Figure, hundredth, rate, ratio, show, slowest
+from benchmarks.api.latency import busy_loops, latency
 from benchmarks.api.servers import Target, start
 from hostkit.console import prepare_console, say
 
@@ -31,6 +32,7 @@ class Options:
     rounds: int
     seconds: float
     calls: int
+    single: int
 
 
 @dataclass
@@ -49,11 +51,12 @@ class Bench:
     def ratios(self) -> list[Figure]:
         """Every server in turn, a short while each, round after round."""
         plan: dict[str, Callable[[], Load]] = {
-            "empty": lambda: self._drive(self.empty, [scripts.EMPTY]),
-            "status": lambda: self._drive(self.everything, polls(self.everything)),
-            "bare status": lambda: self._drive(self.bare, polls(self.bare)),
-            "create": lambda: self._drive(self.everything, map(scripts.create_session, scripts.MACHINES)),
-            "bare create": lambda: self._drive(self.bare, map(scripts.create_session, scripts.MACHINES)),
+            "empty": lambda: self._drive(self.empty.port, [scripts.EMPTY]),
+            "gateless": lambda: self._drive(self.empty.behind, [scripts.EMPTY]),
+            "status": lambda: self._drive(self.everything.port, polls(self.everything)),
+            "bare status": lambda: self._drive(self.bare.port, polls(self.bare)),
+            "create": lambda: self._drive(self.everything.port, map(scripts.create_session, scripts.MACHINES)),
+            "bare create": lambda: self._drive(self.bare.port, map(scripts.create_session, scripts.MACHINES)),
         }
         loads: dict[str, list[Load]] = {name: [] for name in plan}
         for _ in range(self.options.rounds):
@@ -61,6 +64,7 @@ class Bench:
                 loads[name].append(measure())
         return [
             rate("empty Flask route", loads["empty"]),
+            rate("empty Flask route without a gate", loads["gateless"]),
             rate("session status", loads["status"]),
             rate("create-session", loads["create"]),
             ratio("session status / empty route", loads["status"], loads["empty"], 0.2),
@@ -68,6 +72,20 @@ class Bench:
             ratio("session status, everything on / off", loads["status"], loads["bare status"], 0.7),
             ratio("create-session, everything on / off", loads["create"], loads["bare create"], 0.7),
         ]
+
+    def latencies(self) -> list[Figure]:
+        """One call after another on one connection."""
+        figures = self._latencies("")
+        with busy_loops():
+            return figures + self._latencies(", beside a busy loop a core")
+
+    def _latencies(self, circumstance: str) -> list[Figure]:
+        places = (
+            ("empty route without a gate", self.empty.behind, [scripts.EMPTY]),
+            ("empty route", self.empty.port, [scripts.EMPTY]),
+            ("session status", self.everything.port, polls(self.everything)),
+        )
+        return [latency(what + circumstance, port, calls, self.options.single) for what, port, calls in places]
 
     def sales(self) -> list[Figure]:
         load = drive(self.everything.port, self._sellers(CONNECTIONS), seconds=self._long)
@@ -112,10 +130,10 @@ class Bench:
     def _long(self) -> float:
         return self.options.rounds * self.options.seconds
 
-    def _drive(self, target: Target, calls: Iterable[Call]) -> Load:
+    def _drive(self, port: int, calls: Iterable[Call]) -> Load:
         each = list(calls)
         players = [scripts.repeat(each[first:] + each[:first]) for first in spread(len(each))]
-        return drive(target.port, players, seconds=self.options.seconds)
+        return drive(port, players, seconds=self.options.seconds)
 
     def _sellers(self, count: int) -> list[Script]:
         return [scripts.sales(self._numbers, self._orders) for _ in range(count)]
@@ -136,7 +154,7 @@ async def measure(options: Options, folder: Path) -> None:
         everything.prepare()
         bare.prepare()
         bench = Bench(everything, bare, empty, options)
-        for part in (bench.ratios, bench.sales, bench.memory, bench.heavy_calls):
+        for part in (bench.latencies, bench.ratios, bench.sales, bench.memory, bench.heavy_calls):
             show(part())
 
 
@@ -147,6 +165,7 @@ def read_options() -> Options:
     parser.add_argument("--rounds", type=int, default=7, help="of all servers in turn (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=1.5, help="for one server in a round (default: %(default)s)")
     parser.add_argument("--calls", type=int, default=100_000, help="before memory is read (default: %(default)s)")
+    parser.add_argument("--single", type=int, default=400, help="one after another, for the latency (%(default)s)")
     return Options(**vars(parser.parse_args()))
 
 

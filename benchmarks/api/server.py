@@ -12,6 +12,7 @@ from backend.server.preparation import prepare
 from backend.server.program import Server
 from backend.server.worker import load_application
 from backend.settings import Mode, Settings
+from hostkit.control import ControlChannel
 
 
 def everything(settings: Settings) -> Flask:
@@ -38,8 +39,9 @@ def main() -> None:
     kind, *words = sys.argv[1:]
     arguments = parse(words)
     with prepare(arguments) as prepared:
-        load = functools.partial(SERVERS[kind], prepared.settings)
-        Server(prepared, arguments).serve(target_loader=load, wrap_loader=False)
+        server = Server(prepared, arguments)
+        ControlChannel().report("behind", port=server.bind_port)
+        server.serve(target_loader=functools.partial(SERVERS[kind], prepared.settings), wrap_loader=False)
 
 
 if __name__ == "__main__":

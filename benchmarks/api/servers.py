@@ -23,6 +23,8 @@ class Target:
 
     name: str
     port: int
+    behind: int
+    """The port of the server itself, behind its gate."""
     pid: int
     sessions: list[str] = field(default_factory=list)
 
@@ -52,8 +54,9 @@ async def start(name: str, folder: Path, running: AsyncExitStack) -> Target:
         environment={STATE_VARIABLE: str(folder / "state")},
     )
     await running.enter_async_context(program)
+    behind = await program.follow().until("behind")
     ready = await program.follow().until("ready")
-    return Target(name, urlsplit(ready["address"]).port or 0, program.pid)
+    return Target(name, urlsplit(ready["address"]).port or 0, behind["port"], program.pid)
 
 
 def children(pid: int) -> list[int]:

@@ -1,6 +1,7 @@
 """The gate between a raw socket and a server that says what the test tells it."""
 
 import asyncio
+import gc
 import socket
 import struct
 from collections.abc import Iterator
@@ -78,6 +79,34 @@ def test_bytes_pass_unchanged_but_for_one_line(stage: Stage, wire: Wire) -> None
     port = wire.socket.getsockname()[1]
     line = b"Lab-Gate: secret 127.0.0.1 %d http first \r\n\r\n" % port
     assert stage.upstream.request() == POST.replace(b"\r\n\r\n", b"\r\n" + line, 1)
+
+
+def sockets_of_the_gate(stage: Stage) -> dict[str, socket.socket]:
+    """The two ends that it holds of one client's way to the server."""
+    connected = [one for one in gc.get_objects() if type(one) is socket.socket and is_connected(one)]
+    [accepted] = [one for one in connected if one.getsockname()[1] == stage.port]
+    [opened] = [one for one in connected if one.getpeername()[1] == stage.place.port]
+    return {"accepted": accepted, "opened": opened}
+
+
+def is_connected(one: socket.socket) -> bool:
+    """Over TCP."""
+    if one.family != socket.AF_INET:
+        return False
+    try:
+        one.getpeername()
+    except OSError:
+        return False
+    return True
+
+
+def test_neither_end_waits_for_more_to_send(stage: Stage, wire: Wire) -> None:
+    received(wire.send(GET), len(OK))
+    ends = sockets_of_the_gate(stage).items()
+    assert {name: bool(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)) for name, one in ends} == {
+        "accepted": True,
+        "opened": True,
+    }
 
 
 def test_calls_share_a_connection_and_keep_their_order(stage: Stage, wire: Wire) -> None:
