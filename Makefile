@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-start bench-clock bench-snapshots clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-start bench-clock bench-snapshots state-machines clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench-start  how long a kiosk takes from its start to a scannable code'
 	@echo 'make bench-clock  how long it takes to advance a day with 1,000 sessions and 500 webhooks'
 	@echo 'make bench-snapshots  how long a snapshot of 10,000 orders and its return take, while clients call'
+	@echo 'make state-machines  docs/state-machines.md anew, from the tables in the code'
 	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
 	@echo
@@ -52,6 +53,9 @@ fuzz: set-up-tests
 screens: set-up
 	$(VENV) -m kiosk_app.gallery screens
 	$(VENV) -m station_app.gallery screens
+
+state-machines: set-up
+	$(VENV) -m tools.state_machines
 
 translations: set-up
 	@for app in kiosk station; do \

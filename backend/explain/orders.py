@@ -81,7 +81,7 @@ def for_report(_: Environment, wanted: Command) -> Command:
     payment_id = str(body.get("third_id") or body.get("payment_id")).strip()
     known = find_known(payment_id)
     status = known.status if known else payment_rules.UNREPORTED
-    if PaymentStatus(body["status"]) in payment_rules.legal_reports(status):
+    if PaymentStatus(body["status"]) in payment_rules.MOVES.legal(status):
         return wanted
     return Command(endpoints.PAYMENT_STATUS, {"payment_id": payment_id})
 

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from backend.rules.refusal import IllegalMove
 from contract.vocabulary import OrderStatus
+from kernel.table import Table
 
 
 class JobState(StrEnum):
@@ -35,20 +35,24 @@ DEFAULT_PRIORITY = 5
 PRIORITIES_2_1_0 = {1: 1, 2: DEFAULT_PRIORITY, 3: 10}
 """Guide 2.1.0's three levels on the scale of 2.2.0; decisions on send-print-command."""
 
-MOVES = {
-    (JobState.WAITING, JobEvent.CLAIM): JobState.CLAIMED,
-    # A manufacturer's own station knows the documented calls only, and starts without a claim.
-    (JobState.WAITING, JobEvent.START): JobState.PRINTING,
-    (JobState.WAITING, JobEvent.ABANDON): JobState.ABANDONED,
-    (JobState.CLAIMED, JobEvent.RELEASE): JobState.WAITING,
-    (JobState.CLAIMED, JobEvent.START): JobState.PRINTING,
-    (JobState.CLAIMED, JobEvent.ABANDON): JobState.ABANDONED,
-    (JobState.PRINTING, JobEvent.FINISH): JobState.DONE,
-    (JobState.PRINTING, JobEvent.ABANDON): JobState.ABANDONED,
-    # A case can be printed and its order fail afterwards: lost on the way, or not completed.
-    (JobState.DONE, JobEvent.ABANDON): JobState.ABANDONED,
-    (JobState.DONE, JobEvent.FINISH): JobState.DONE,
-}
+MOVES = Table(
+    "print job",
+    [JobState.WAITING],
+    {
+        (JobState.WAITING, JobEvent.CLAIM): JobState.CLAIMED,
+        # A manufacturer's own station knows the documented calls only, and starts without a claim.
+        (JobState.WAITING, JobEvent.START): JobState.PRINTING,
+        (JobState.WAITING, JobEvent.ABANDON): JobState.ABANDONED,
+        (JobState.CLAIMED, JobEvent.RELEASE): JobState.WAITING,
+        (JobState.CLAIMED, JobEvent.START): JobState.PRINTING,
+        (JobState.CLAIMED, JobEvent.ABANDON): JobState.ABANDONED,
+        (JobState.PRINTING, JobEvent.FINISH): JobState.DONE,
+        (JobState.PRINTING, JobEvent.ABANDON): JobState.ABANDONED,
+        # A case can be printed and its order fail afterwards: lost on the way, or not completed.
+        (JobState.DONE, JobEvent.ABANDON): JobState.ABANDONED,
+        (JobState.DONE, JobEvent.FINISH): JobState.DONE,
+    },
+)
 
 _REPORTED = {
     OrderStatus.PRINTING: JobEvent.START,
@@ -57,14 +61,6 @@ _REPORTED = {
     OrderStatus.FAILED: JobEvent.ABANDON,
     OrderStatus.CANCELLED: JobEvent.ABANDON,
 }
-
-
-def advance(state: JobState, event: JobEvent) -> JobState:
-    """The job's state after the event. Raises IllegalMove."""
-    following = MOVES.get((state, event))
-    if following is None:
-        raise IllegalMove(state, event)
-    return following
 
 
 def event_of(status: OrderStatus) -> JobEvent | None:

@@ -1,38 +1,35 @@
 """An order's life on the wire (guide 2.2.0, section 5; decisions on order-status-update)."""
 
-from backend.rules.refusal import IllegalMove
 from contract.vocabulary import OrderStatus, QualityCheck
+from kernel.table import Table
 
-# What a manufacturer reports is both the event and the next status.
-MOVES = {
-    (OrderStatus.PENDING, OrderStatus.PRINTING): OrderStatus.PRINTING,
-    (OrderStatus.PENDING, OrderStatus.FAILED): OrderStatus.FAILED,
-    (OrderStatus.PENDING, OrderStatus.CANCELLED): OrderStatus.CANCELLED,
-    (OrderStatus.PRINTING, OrderStatus.PRINTED): OrderStatus.PRINTED,
-    (OrderStatus.PRINTING, OrderStatus.COMPLETED): OrderStatus.COMPLETED,
-    (OrderStatus.PRINTING, OrderStatus.FAILED): OrderStatus.FAILED,
-    (OrderStatus.PRINTING, OrderStatus.CANCELLED): OrderStatus.CANCELLED,
-    (OrderStatus.PRINTED, OrderStatus.COMPLETED): OrderStatus.COMPLETED,
-    (OrderStatus.PRINTED, OrderStatus.FAILED): OrderStatus.FAILED,
-} | {(status, status): status for status in OrderStatus}
+MOVES = Table(
+    "order",
+    [OrderStatus.PENDING],
+    {
+        (OrderStatus.PENDING, OrderStatus.PRINTING): OrderStatus.PRINTING,
+        (OrderStatus.PENDING, OrderStatus.FAILED): OrderStatus.FAILED,
+        (OrderStatus.PENDING, OrderStatus.CANCELLED): OrderStatus.CANCELLED,
+        (OrderStatus.PRINTING, OrderStatus.PRINTED): OrderStatus.PRINTED,
+        (OrderStatus.PRINTING, OrderStatus.COMPLETED): OrderStatus.COMPLETED,
+        (OrderStatus.PRINTING, OrderStatus.FAILED): OrderStatus.FAILED,
+        (OrderStatus.PRINTING, OrderStatus.CANCELLED): OrderStatus.CANCELLED,
+        (OrderStatus.PRINTED, OrderStatus.COMPLETED): OrderStatus.COMPLETED,
+        (OrderStatus.PRINTED, OrderStatus.FAILED): OrderStatus.FAILED,
+        **{(status, status): status for status in OrderStatus},
+    },
+)
+"""What a manufacturer reports is both the event and the next status; the same one again changes nothing."""
 
-OPEN = (OrderStatus.PENDING, OrderStatus.PRINTING, OrderStatus.PRINTED)
-FINAL = (OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED)
+OPEN = tuple(status for status in OrderStatus if not MOVES.is_final(status))
+FINAL = tuple(status for status in OrderStatus if MOVES.is_final(status))
 PRINT_DONE = (OrderStatus.PRINTED, OrderStatus.COMPLETED)
 LOST = (OrderStatus.FAILED, OrderStatus.CANCELLED)
 
 
-def advance(status: OrderStatus, reported: OrderStatus) -> OrderStatus:
-    """The status after the report; the same one again changes nothing. Raises IllegalMove."""
-    following = MOVES.get((status, reported))
-    if following is None:
-        raise IllegalMove(status, reported)
-    return following
-
-
 def legal_reports(status: OrderStatus) -> list[OrderStatus]:
     """What may be reported next, other than the same status again; empty when the status is final."""
-    return [reported for state, reported in MOVES if state is status and reported is not status]
+    return [reported for reported in MOVES.legal(status) if reported is not status]
 
 
 def quality_check(status: OrderStatus) -> QualityCheck:

@@ -8,13 +8,13 @@ from backend.models.composed import composed
 from backend.models.order import Order, PrintJob
 from backend.models.place import Equipment
 from backend.models.session import Session
-from backend.rules.refusal import IllegalMove
 from backend.rules.session import UNPAID, SessionEvent, Standing, advance
 from backend.services.announcements import session_event
 from backend.services.refusals import Gone, NotFound, Rejected
 from contract.hints import Code
 from contract.messages.base import format_time
 from contract.vocabulary import LabEvent, SessionStatus
+from kernel.table import IllegalMove
 
 _DOING = {
     SessionEvent.REGISTER_USER: "registering a user",

@@ -6,7 +6,6 @@ from backend.models.order import Order, PrintJob
 from backend.rules import job as job_rules
 from backend.rules import order as order_rules
 from backend.rules.print_progress import progress
-from backend.rules.refusal import IllegalMove
 from backend.services import stock
 from backend.services.announcements import order_changed
 from backend.services.environment import Environment
@@ -16,6 +15,7 @@ from backend.services.remarks import remark
 from contract.hints import Code
 from contract.messages.manufacturer import OrderStatusUpdated, PrintStatus, UpdateOrderStatus
 from contract.vocabulary import OrderStatus
+from kernel.table import IllegalMove
 
 
 def update_order_status(environment: Environment, request: UpdateOrderStatus) -> OrderStatusUpdated:
@@ -77,7 +77,7 @@ def read_estimate(text: str | None) -> datetime | None:
 
 def _advance(order: Order, reported: OrderStatus) -> OrderStatus:
     try:
-        return order_rules.advance(order.status, reported)
+        return order_rules.MOVES.after(order.status, reported)
     except IllegalMove as refused:
         raise _not_now(order, reported) from refused
 
@@ -111,7 +111,7 @@ def _follow(order: Order, now: datetime) -> None:
     job = latest_job(order.order_id)
     event = job_rules.event_of(order.status)
     if event is not None:
-        job.state = job_rules.advance(job.state, event)
+        job.state = job_rules.MOVES.after(job.state, event)
     if order.status is OrderStatus.PRINTING:
         order.started_at = now
         order.equipment_id = order.equipment_id or job.equipment_id

@@ -7,13 +7,13 @@ from backend.models.order import Payment
 from backend.models.payment import PaymentReport
 from backend.rules import payment as rules
 from backend.rules.price import CURRENCY
-from backend.rules.refusal import IllegalMove
 from backend.services.environment import Environment
 from backend.services.refusals import NotFound, Rejected, invalid
 from backend.services.remarks import remark
 from contract.hints import Code
 from contract.messages.payments import PaymentReported, PaymentState, ReportPayment
 from contract.vocabulary import PaymentStatus
+from kernel.table import IllegalMove
 
 TEST_PREFIX = "TEST_PAYMENT_"
 """Both guides, "Test Environment": payments that are always known."""
@@ -99,14 +99,14 @@ def find_known(payment_id: str) -> KnownPayment | None:
 
 def _advance(payment_id: str, status: PaymentStatus, reported: PaymentStatus) -> PaymentStatus:
     try:
-        return rules.advance(status, reported)
+        return rules.MOVES.after(status, reported)
     except IllegalMove as refused:
         raise _not_now(payment_id, status, reported) from refused
 
 
 def _not_now(payment_id: str, status: PaymentStatus, reported: PaymentStatus) -> Rejected:
-    is_final = status is PaymentStatus.PAID
-    legal = ", ".join(f"{one.value} ({rules.description(one)})" for one in rules.legal_reports(status))
+    is_final = rules.MOVES.is_final(status)
+    legal = ", ".join(f"{one.value} ({rules.description(one)})" for one in rules.MOVES.legal(status))
     rest = "that is final" if is_final else f"only to: {legal}"
     return Rejected(
         Code.PAYMENT_FINAL if is_final else Code.PAYMENT_STATE,

@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from backend.models.order import Order, PrintJob
 from backend.rules import order as order_rules
-from backend.rules.job import JobEvent, JobState, advance
+from backend.rules.job import MOVES, JobEvent, JobState
 from backend.rules.queue_number import queue_number
-from backend.rules.refusal import IllegalMove
 from backend.services.announcements import job_event, order_progress
 from backend.services.environment import Environment
 from backend.services.lookup import find_equipment, find_order, latest_job
@@ -15,6 +14,7 @@ from backend.services.refusals import Conflict
 from contract.hints import Code
 from contract.messages.lab import Claim, ClaimJob, LabOrder, Orders, ReportPrint
 from contract.vocabulary import LabEvent
+from kernel.table import IllegalMove
 
 SHOWN_AFTER_END = timedelta(hours=1)
 _HELD = (JobState.CLAIMED, JobState.PRINTING)
@@ -112,7 +112,7 @@ def _take(order: Order, job: PrintJob, request: ClaimJob, now: datetime) -> None
 
 def _advance(job: PrintJob, event: JobEvent) -> JobState:
     try:
-        return advance(job.state, event)
+        return MOVES.after(job.state, event)
     except IllegalMove as refused:
         raise _held(job) from refused
 

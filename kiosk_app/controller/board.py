@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk_app.controller.state import KioskState
-from kiosk_app.machine.screen import ScreenEvent, next_screen
+from kiosk_app.machine.screen import FLOW, ScreenEvent
 
 Observer = Callable[[KioskState], None]
 
@@ -27,12 +27,12 @@ class Board:
 
     def move(self, event: ScreenEvent, **changes: Any) -> None:
         """Go where the flow table says, with the other changes. Raises IllegalMove."""
-        self.update(screen=next_screen(self.state.screen, event), **changes)
+        self.update(screen=FLOW.after(self.state.screen, event), **changes)
 
     def wipe(self, event: ScreenEvent) -> None:
         """Go on with nothing left of the last customer but the queue's numbers."""
         old = self.state
-        fresh = KioskState(old.machine_id, old.backend, next_screen(old.screen, event))
+        fresh = KioskState(old.machine_id, old.backend, FLOW.after(old.screen, event))
         self.show(replace(fresh, online=old.online, failure=old.failure, pace=old.pace, queue=old.queue))
 
     def show(self, state: KioskState) -> None:

@@ -81,7 +81,7 @@ class Front:
             self.reader_event(ReaderEvent.CARD_PRESENTED)
 
     def reader_event(self, event: ReaderEvent) -> None:
-        """Raises IllegalReaderMove."""
+        """Raises IllegalMove."""
         self._set_reader(self._reader.after(event))
 
     def cancel_reader(self) -> bool:

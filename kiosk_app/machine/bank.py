@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contract.money import Money
+from kernel.table import Table
 
 
 class Card(StrEnum):
@@ -25,17 +26,17 @@ class BankEvent(StrEnum):
     REVERSE = "reverse"
 
 
-class IllegalBankMove(Exception):
-    """Such as a capture of what was reversed."""
-
-
-MOVES: dict[tuple[AuthorisationState, BankEvent], AuthorisationState] = {
-    (AuthorisationState.AUTHORISED, BankEvent.CAPTURE): AuthorisationState.CAPTURED,
-    (AuthorisationState.AUTHORISED, BankEvent.REVERSE): AuthorisationState.REVERSED,
-    # Asked again after a lost answer, the bank says the same.
-    (AuthorisationState.CAPTURED, BankEvent.CAPTURE): AuthorisationState.CAPTURED,
-    (AuthorisationState.REVERSED, BankEvent.REVERSE): AuthorisationState.REVERSED,
-}
+MOVES = Table(
+    "card authorisation",
+    [AuthorisationState.AUTHORISED, AuthorisationState.DECLINED],
+    {
+        (AuthorisationState.AUTHORISED, BankEvent.CAPTURE): AuthorisationState.CAPTURED,
+        (AuthorisationState.AUTHORISED, BankEvent.REVERSE): AuthorisationState.REVERSED,
+        # Asked again after a lost answer, the bank says the same.
+        (AuthorisationState.CAPTURED, BankEvent.CAPTURE): AuthorisationState.CAPTURED,
+        (AuthorisationState.REVERSED, BankEvent.REVERSE): AuthorisationState.REVERSED,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,8 @@ class Authorisation:
     last_four: str
 
     def after(self, event: BankEvent) -> "Authorisation":
-        """The transaction after capture or reversal. Raises IllegalBankMove."""
-        try:
-            return replace(self, state=MOVES[self.state, event])
-        except KeyError:
-            raise IllegalBankMove(f"{event} of a transaction that is {self.state}") from None
+        """The transaction after capture or reversal. Raises IllegalMove, such as for a capture of what was reversed."""
+        return replace(self, state=MOVES.after(self.state, event))
 
     def as_document(self) -> dict[str, str | int]:
         return {

@@ -7,6 +7,8 @@ waits for the machine's vend result.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kernel.table import Table
+
 READING_SECONDS = 0.9
 HOST_SECONDS = 1.4
 CARD_PATIENCE_SECONDS = 60.0
@@ -39,23 +41,23 @@ class ReaderEvent(StrEnum):
     VEND_RESULT = "vend_result"
 
 
-class IllegalReaderMove(Exception):
-    """The reader can't do that in its state, such as a cancel after the host was asked."""
-
-
-MOVES: dict[tuple[ReaderState, ReaderEvent], ReaderState] = {
-    (ReaderState.DISABLED, ReaderEvent.VEND_REQUESTED): ReaderState.PRESENT_CARD,
-    (ReaderState.PRESENT_CARD, ReaderEvent.CARD_PRESENTED): ReaderState.READING,
-    (ReaderState.PRESENT_CARD, ReaderEvent.PATIENCE_ENDED): ReaderState.TIMED_OUT,
-    (ReaderState.PRESENT_CARD, ReaderEvent.CANCELLED): ReaderState.DISABLED,
-    (ReaderState.READING, ReaderEvent.CARD_READ): ReaderState.AUTHORISING,
-    (ReaderState.AUTHORISING, ReaderEvent.HOST_APPROVED): ReaderState.APPROVED,
-    (ReaderState.AUTHORISING, ReaderEvent.HOST_DECLINED): ReaderState.DECLINED,
-    (ReaderState.APPROVED, ReaderEvent.VEND_RESULT): ReaderState.DISABLED,
-    (ReaderState.DECLINED, ReaderEvent.TRY_AGAIN): ReaderState.PRESENT_CARD,
-    (ReaderState.DECLINED, ReaderEvent.CANCELLED): ReaderState.DISABLED,
-    (ReaderState.TIMED_OUT, ReaderEvent.CANCELLED): ReaderState.DISABLED,
-}
+MOVES = Table(
+    "card reader",
+    [ReaderState.DISABLED],
+    {
+        (ReaderState.DISABLED, ReaderEvent.VEND_REQUESTED): ReaderState.PRESENT_CARD,
+        (ReaderState.PRESENT_CARD, ReaderEvent.CARD_PRESENTED): ReaderState.READING,
+        (ReaderState.PRESENT_CARD, ReaderEvent.PATIENCE_ENDED): ReaderState.TIMED_OUT,
+        (ReaderState.PRESENT_CARD, ReaderEvent.CANCELLED): ReaderState.DISABLED,
+        (ReaderState.READING, ReaderEvent.CARD_READ): ReaderState.AUTHORISING,
+        (ReaderState.AUTHORISING, ReaderEvent.HOST_APPROVED): ReaderState.APPROVED,
+        (ReaderState.AUTHORISING, ReaderEvent.HOST_DECLINED): ReaderState.DECLINED,
+        (ReaderState.APPROVED, ReaderEvent.VEND_RESULT): ReaderState.DISABLED,
+        (ReaderState.DECLINED, ReaderEvent.TRY_AGAIN): ReaderState.PRESENT_CARD,
+        (ReaderState.DECLINED, ReaderEvent.CANCELLED): ReaderState.DISABLED,
+        (ReaderState.TIMED_OUT, ReaderEvent.CANCELLED): ReaderState.DISABLED,
+    },
+)
 
 _WAITS: dict[ReaderState, tuple[float, ReaderEvent]] = {
     ReaderState.PRESENT_CARD: (CARD_PATIENCE_SECONDS, ReaderEvent.PATIENCE_ENDED),
@@ -73,14 +75,11 @@ class CardReader:
     """Seconds in this state."""
 
     def after(self, event: ReaderEvent) -> "CardReader":
-        """The reader after the event. Raises IllegalReaderMove."""
-        try:
-            return CardReader(MOVES[self.state, event])
-        except KeyError:
-            raise IllegalReaderMove(f"{event} while {self.state}") from None
+        """The reader after the event. Raises IllegalMove, such as for a cancel after the host was asked."""
+        return CardReader(MOVES.after(self.state, event))
 
     def can(self, event: ReaderEvent) -> bool:
-        return (self.state, event) in MOVES
+        return MOVES.can(self.state, event)
 
     @property
     def seconds_to_change(self) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 
 from contract.money import Money
 from contract.vocabulary import PaymentMethod
+from kernel.table import Table
 
 
 class SaleStage(StrEnum):
@@ -26,16 +27,16 @@ class SaleEvent(StrEnum):
     CAPTURED = "captured"
 
 
-class IllegalSaleMove(Exception):
-    """Such as a second payment of a confirmed sale."""
-
-
-MOVES: dict[tuple[SaleStage, SaleEvent], SaleStage] = {
-    (SaleStage.UNPAID, SaleEvent.PAYMENT_STARTED): SaleStage.PAYING,
-    (SaleStage.PAYING, SaleEvent.PAYMENT_ABANDONED): SaleStage.UNPAID,
-    (SaleStage.PAYING, SaleEvent.CONFIRMED): SaleStage.CONFIRMED,
-    (SaleStage.CONFIRMED, SaleEvent.CAPTURED): SaleStage.SETTLED,
-}
+MOVES = Table(
+    "sale",
+    [SaleStage.UNPAID],
+    {
+        (SaleStage.UNPAID, SaleEvent.PAYMENT_STARTED): SaleStage.PAYING,
+        (SaleStage.PAYING, SaleEvent.PAYMENT_ABANDONED): SaleStage.UNPAID,
+        (SaleStage.PAYING, SaleEvent.CONFIRMED): SaleStage.CONFIRMED,
+        (SaleStage.CONFIRMED, SaleEvent.CAPTURED): SaleStage.SETTLED,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,8 @@ class Sale:
         return Money(self.pence)
 
     def after(self, event: SaleEvent, **changes: Any) -> "Sale":
-        """The sale after the event, with the other changes that it brings. Raises IllegalSaleMove."""
-        try:
-            return replace(self, stage=MOVES[self.stage, event], **changes)
-        except KeyError:
-            raise IllegalSaleMove(f"{event} of a sale that is {self.stage}") from None
+        """The sale after the event, with what else it brings. Raises IllegalMove, such as for a second payment."""
+        return replace(self, stage=MOVES.after(self.stage, event), **changes)
 
     def priced(self, amount: Money) -> "Sale":
         return replace(self, pence=amount.pence)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from kernel.table import Table
+
 
 class Screen(StrEnum):
     """What the customer sees. The words are also those of the control channel."""
@@ -38,44 +40,37 @@ class ScreenEvent(StrEnum):
     """The machine was cut off after the customer had paid, and has brought the sale to its end."""
 
 
-class IllegalMove(Exception):
-    """The flow has no such move: a mistake in the controller."""
-
-
-FLOW: dict[tuple[Screen, ScreenEvent], Screen] = {
-    (Screen.STARTING, ScreenEvent.SESSION_OPENED): Screen.CODE,
-    (Screen.STARTING, ScreenEvent.OPENING_FAILED): Screen.OUT_OF_SERVICE,
-    (Screen.STARTING, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
-    (Screen.STARTING, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.STARTING, ScreenEvent.LEFT_UNUSED): Screen.ATTRACT,
-    (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_OPENED): Screen.CODE,
-    (Screen.OUT_OF_SERVICE, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
-    (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.ATTRACT, ScreenEvent.SESSION_OPENED): Screen.CODE,
-    (Screen.ATTRACT, ScreenEvent.OPENING_FAILED): Screen.OUT_OF_SERVICE,
-    (Screen.CODE, ScreenEvent.CODE_SCANNED): Screen.DESIGNING,
-    (Screen.CODE, ScreenEvent.ORDER_RECEIVED): Screen.SUMMARY,
-    (Screen.CODE, ScreenEvent.LEFT_UNUSED): Screen.ATTRACT,
-    (Screen.CODE, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.DESIGNING, ScreenEvent.ORDER_RECEIVED): Screen.SUMMARY,
-    (Screen.DESIGNING, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.SUMMARY, ScreenEvent.PAY_CHOSEN): Screen.CHOOSE_PAYMENT,
-    (Screen.SUMMARY, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.CHOOSE_PAYMENT, ScreenEvent.METHOD_CHOSEN): Screen.PAY,
-    (Screen.CHOOSE_PAYMENT, ScreenEvent.WENT_BACK): Screen.SUMMARY,
-    (Screen.CHOOSE_PAYMENT, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.PAY, ScreenEvent.WENT_BACK): Screen.CHOOSE_PAYMENT,
-    (Screen.PAY, ScreenEvent.PAYMENT_CONFIRMED): Screen.CONFIRMED,
-    (Screen.PAY, ScreenEvent.SESSION_ENDED): Screen.ENDED,
-    (Screen.CONFIRMED, ScreenEvent.FINISHED): Screen.THANK_YOU,
-    (Screen.THANK_YOU, ScreenEvent.FINISHED): Screen.ATTRACT,
-    (Screen.ENDED, ScreenEvent.FINISHED): Screen.ATTRACT,
-}
-
-
-def next_screen(screen: Screen, event: ScreenEvent) -> Screen:
-    """The screen that follows. Raises IllegalMove for a pair that the table lacks."""
-    try:
-        return FLOW[screen, event]
-    except KeyError:
-        raise IllegalMove(f"{event} on {screen}") from None
+FLOW = Table(
+    "screen",
+    [Screen.STARTING],
+    {
+        (Screen.STARTING, ScreenEvent.SESSION_OPENED): Screen.CODE,
+        (Screen.STARTING, ScreenEvent.OPENING_FAILED): Screen.OUT_OF_SERVICE,
+        (Screen.STARTING, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
+        (Screen.STARTING, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.STARTING, ScreenEvent.LEFT_UNUSED): Screen.ATTRACT,
+        (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_OPENED): Screen.CODE,
+        (Screen.OUT_OF_SERVICE, ScreenEvent.SALE_RECOVERED): Screen.CONFIRMED,
+        (Screen.OUT_OF_SERVICE, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.ATTRACT, ScreenEvent.SESSION_OPENED): Screen.CODE,
+        (Screen.ATTRACT, ScreenEvent.OPENING_FAILED): Screen.OUT_OF_SERVICE,
+        (Screen.CODE, ScreenEvent.CODE_SCANNED): Screen.DESIGNING,
+        (Screen.CODE, ScreenEvent.ORDER_RECEIVED): Screen.SUMMARY,
+        (Screen.CODE, ScreenEvent.LEFT_UNUSED): Screen.ATTRACT,
+        (Screen.CODE, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.DESIGNING, ScreenEvent.ORDER_RECEIVED): Screen.SUMMARY,
+        (Screen.DESIGNING, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.SUMMARY, ScreenEvent.PAY_CHOSEN): Screen.CHOOSE_PAYMENT,
+        (Screen.SUMMARY, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.CHOOSE_PAYMENT, ScreenEvent.METHOD_CHOSEN): Screen.PAY,
+        (Screen.CHOOSE_PAYMENT, ScreenEvent.WENT_BACK): Screen.SUMMARY,
+        (Screen.CHOOSE_PAYMENT, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.PAY, ScreenEvent.WENT_BACK): Screen.CHOOSE_PAYMENT,
+        (Screen.PAY, ScreenEvent.PAYMENT_CONFIRMED): Screen.CONFIRMED,
+        (Screen.PAY, ScreenEvent.SESSION_ENDED): Screen.ENDED,
+        (Screen.CONFIRMED, ScreenEvent.FINISHED): Screen.THANK_YOU,
+        (Screen.THANK_YOU, ScreenEvent.FINISHED): Screen.ATTRACT,
+        (Screen.ENDED, ScreenEvent.FINISHED): Screen.ATTRACT,
+    },
+)
+"""A move that it lacks is a mistake in the controller."""

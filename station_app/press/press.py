@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kernel.table import Table
+
 
 class Phase(StrEnum):
     """What the press is doing. A case passes through them in this order."""
@@ -25,23 +27,24 @@ class PressEvent(StrEnum):
     STOP = "stop"
 
 
-class IllegalMove(Exception):
-    """The press can't do that in its present phase."""
-
-
 WORKING = (Phase.LOADING_BLANK, Phase.WHITE, Phase.COLOUR, Phase.VARNISH, Phase.CURING, Phase.UNLOADING)
 ORDER = (Phase.IDLE, *WORKING, Phase.FINISHED)
 
-MOVES: dict[tuple[Phase, PressEvent], Phase] = {
-    (Phase.IDLE, PressEvent.START): Phase.LOADING_BLANK,
-    (Phase.LOADING_BLANK, PressEvent.PHASE_DONE): Phase.WHITE,
-    (Phase.WHITE, PressEvent.PHASE_DONE): Phase.COLOUR,
-    (Phase.COLOUR, PressEvent.PHASE_DONE): Phase.VARNISH,
-    (Phase.VARNISH, PressEvent.PHASE_DONE): Phase.CURING,
-    (Phase.CURING, PressEvent.PHASE_DONE): Phase.UNLOADING,
-    (Phase.UNLOADING, PressEvent.PHASE_DONE): Phase.FINISHED,
-    (Phase.FINISHED, PressEvent.TAKE): Phase.IDLE,
-} | {(phase, PressEvent.STOP): Phase.IDLE for phase in WORKING}
+MOVES = Table(
+    "press",
+    [Phase.IDLE],
+    {
+        (Phase.IDLE, PressEvent.START): Phase.LOADING_BLANK,
+        (Phase.LOADING_BLANK, PressEvent.PHASE_DONE): Phase.WHITE,
+        (Phase.WHITE, PressEvent.PHASE_DONE): Phase.COLOUR,
+        (Phase.COLOUR, PressEvent.PHASE_DONE): Phase.VARNISH,
+        (Phase.VARNISH, PressEvent.PHASE_DONE): Phase.CURING,
+        (Phase.CURING, PressEvent.PHASE_DONE): Phase.UNLOADING,
+        (Phase.UNLOADING, PressEvent.PHASE_DONE): Phase.FINISHED,
+        (Phase.FINISHED, PressEvent.TAKE): Phase.IDLE,
+        **{(phase, PressEvent.STOP): Phase.IDLE for phase in WORKING},
+    },
+)
 
 SHARE = {
     Phase.LOADING_BLANK: 0.08,
@@ -98,10 +101,7 @@ class Press:
 
     def handle(self, event: PressEvent) -> None:
         """The one door. Raises IllegalMove and changes nothing when the table has no such move."""
-        try:
-            self._phase = MOVES[self._phase, event]
-        except KeyError:
-            raise IllegalMove(f"{event} while {self._phase}") from None
+        self._phase = MOVES.after(self._phase, event)
         self._fraction = 0.0
 
     def tick(self, seconds: float) -> None:

@@ -19,6 +19,7 @@ FOLDERS = (
     "faults",
     "gate",
     "hostkit",
+    "kernel",
     "kiosk_app",
     "qtkit",
     "shopper",

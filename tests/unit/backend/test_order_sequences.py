@@ -9,8 +9,8 @@ from backend.rules import job as job_rules
 from backend.rules import order as order_rules
 from backend.rules.job import LIVE, JobEvent, JobState
 from backend.rules.order import FINAL, OPEN, PRINT_DONE
-from backend.rules.refusal import IllegalMove
 from contract.vocabulary import OrderStatus, QualityCheck
+from kernel.table import IllegalMove
 
 REPORTS = some.lists(some.sampled_from(OrderStatus), max_size=12)
 
@@ -23,13 +23,13 @@ def accepted(reports: list[OrderStatus]) -> list[OrderStatus]:
     life = [OrderStatus.PENDING]
     for report in reports:
         if report in {life[-1], *order_rules.legal_reports(life[-1])}:
-            life.append(order_rules.advance(life[-1], report))
+            life.append(order_rules.MOVES.after(life[-1], report))
     return life
 
 
 def is_refused(status: OrderStatus, report: OrderStatus) -> bool:
     try:
-        order_rules.advance(status, report)
+        order_rules.MOVES.after(status, report)
     except IllegalMove:
         return True
     return False
@@ -41,7 +41,7 @@ def jobs_of(life: list[OrderStatus], state: JobState) -> list[JobState]:
     for before, after in pairwise(life):
         event = job_rules.event_of(after)
         if after is not before and event is not None:
-            states.append(job_rules.advance(states[-1], event))
+            states.append(job_rules.MOVES.after(states[-1], event))
     return states
 
 
@@ -90,6 +90,6 @@ def test_the_quality_is_known_once_it_is_printed(reports: list[OrderStatus]) -> 
 def test_the_job_can_always_follow(reports: list[OrderStatus], is_claimed: bool) -> None:
     """The tables of orders and jobs agree: no report that the one takes is refused by the other."""
     life = accepted(reports)
-    birth = job_rules.advance(JobState.WAITING, JobEvent.CLAIM) if is_claimed else JobState.WAITING
+    birth = job_rules.MOVES.after(JobState.WAITING, JobEvent.CLAIM) if is_claimed else JobState.WAITING
     last = jobs_of(life, birth)[-1]
     assert (last in LIVE) is (life[-1] in {OrderStatus.PENDING, OrderStatus.PRINTING})

@@ -6,13 +6,13 @@ from string import ascii_letters, digits
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from backend.rules.payment import UNREPORTED, advance
-from backend.rules.refusal import IllegalMove
+from backend.rules.payment import MOVES, UNREPORTED
 from backend.rules.session_id import Mistake, make, mistakes, parse
 from backend.rules.session_id_repair import repaired
 from backend.rules.stock import available, source, split
 from contract.money import Money
 from contract.vocabulary import PaymentStatus
+from kernel.table import IllegalMove
 
 MACHINES = some.text(alphabet=f"{ascii_letters}{digits}_-", min_size=1, max_size=50)
 MOMENTS = some.datetimes(min_value=datetime(2000, 1, 1), timezones=some.just(UTC))  # noqa: DTZ001 (as hypothesis wants it)
@@ -62,7 +62,7 @@ def test_paid_is_for_ever(reports: list[PaymentStatus]) -> None:
     status, was_paid = UNREPORTED, False
     for reported in reports:
         try:
-            status = advance(status, reported)
+            status = MOVES.after(status, reported)
         except IllegalMove:
             continue
         was_paid = was_paid or reported is PaymentStatus.PAID

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from backend.rules.refusal import IllegalMove
 from backend.rules.session import BORN, SessionEvent, Standing, advance
 from contract.vocabulary import SessionStatus, UserProgress
+from kernel.table import IllegalMove
 
 # Rows: where the session is. Columns: register, start, complete, summary, confirm, expire, cancel.
 STATUSES = """
