@@ -11,13 +11,9 @@ from werkzeug.routing import Rule
 from artwork.studio import Studio
 from backend.api.certificate import certificate
 from backend.api.chinese import chinese
-from backend.api.context import environment_of, install_environment
 from backend.api.documentation import documentation
-from backend.api.errors import install_errors
 from backend.api.files import files
 from backend.api.health import health
-from backend.api.hints import install_hints
-from backend.api.limits import RateLimiter
 from backend.api.payments import payments
 from backend.api.printing import printing
 from backend.api.stock import stock
@@ -27,7 +23,10 @@ from backend.catalogue import Catalogue, load_catalogue
 from backend.clock import Clock, SystemClock
 from backend.explain.explanation import explain
 from backend.faults.injector import install_faults
-from backend.faults.known import KnownFaults
+from backend.http.context import environment_of, install_environment
+from backend.http.errors import install_errors
+from backend.http.hints import install_hints
+from backend.http.limits import RateLimiter
 from backend.journal.journal import Journal
 from backend.lab.access import install_access
 from backend.lab.clock import lab_clock
@@ -43,13 +42,14 @@ from backend.lab.snapshots import snapshots
 from backend.lab.wait import lab_wait
 from backend.lab.webhooks import lab_webhooks
 from backend.lab.world import install_world
-from backend.lab_clock import LabClock
 from backend.ledger.ledger import Ledger
 from backend.models.database import Store, open_database
-from backend.services.environment import Environment
-from backend.services.seed import seed
+from backend.seeding.seed import seed
 from backend.settings import Settings
 from backend.shop.routes import shop
+from backend.world.environment import Environment
+from backend.world.known_faults import KnownFaults
+from backend.world.lab_clock import LabClock
 
 LARGEST_BODY = 1024 * 1024
 """Bytes."""

@@ -5,7 +5,7 @@ import threading
 
 from flask import Flask
 
-from backend.api.context import environment_of
+from backend.http.context import environment_of
 from backend.services.end_session import expire_sessions
 from backend.webhooks.courier_thread import CourierThread
 

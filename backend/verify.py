@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from backend.ledger.balances import Verdict, verify
 from backend.models.inspection import inspect
 from backend.models.unusable import DatabaseUnusable
-from backend.services.balances import Verdict, verify
 from hostkit.console import prepare_console, say
 
 RIGHT, BROKEN, NOT_RUN = 0, 1, 2

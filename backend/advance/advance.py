@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from backend.advance.ahead import ahead
 from backend.advance.happened import happened, mark
 from backend.advance.journey import Journey
-from backend.services.clock import clock_state
-from backend.services.environment import Environment
-from backend.services.refusals import Conflict
+from backend.base.refusals import Conflict
 from backend.webhooks.post import open_client
+from backend.world.clock_state import clock_state
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.clock import LONGEST_ADVANCE, MOST_HAPPENINGS, AdvanceClock, Advanced, Target
 

@@ -8,9 +8,9 @@ import httpx
 from backend.advance.ahead import next_attempts
 from backend.ending import ending
 from backend.services.end_session import expire_sessions
-from backend.services.environment import Environment
 from backend.webhooks import deliveries
 from backend.webhooks.courier import Courier
+from backend.world.environment import Environment
 
 PATIENCE = 2.0
 """Seconds of real time for one attempt: less than usual, since somebody waits."""

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response
 
-from backend.api.context import environment
-from backend.services.refusals import NotFound
+from backend.base.refusals import NotFound
+from backend.http.context import environment
 from contract.hints import Code
 from hostkit.lab_certificate import fingerprint
 

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import client_ip, environment
-from backend.api.limits import caller_limit
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import client_ip, environment
+from backend.http.limits import caller_limit
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.services import equipment, monitoring, order_status
 from contract import endpoints
 from contract.messages.manufacturer import UpdateOrderStatus

@@ -5,7 +5,7 @@ from pathlib import Path
 import flask_openapi3_swagger
 from flask import Blueprint, Response, render_template_string, request, send_from_directory
 
-from backend.api.answers import encode
+from backend.http.answers import encode
 from backend.openapi.document import document
 from backend.openapi.guides import GUIDES
 from backend.openapi.lab import LAB_API

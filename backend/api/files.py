@@ -2,13 +2,13 @@
 
 from flask import Blueprint, Response, request
 
-from backend.api.answers import answer
-from backend.api.context import environment
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
+from backend.files.order_files import FileKind, OrderFile
+from backend.http.answers import answer
+from backend.http.context import environment
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.services import archive, downloads
 from backend.services.equipment import order_standing
-from backend.services.order_files import FileKind, OrderFile
 from contract import endpoints
 
 files = Blueprint("files", __name__)

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response
 
-from backend.api.answers import answer, respond
-from backend.api.context import environment
-from backend.api.routing import serves
+from backend.http.answers import answer, respond
+from backend.http.context import environment
+from backend.http.routing import serves
 from backend.services import monitoring
 from contract import endpoints
 

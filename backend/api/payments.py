@@ -6,11 +6,11 @@ from flask import Blueprint, Response, request
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import client_ip, environment
-from backend.api.paths import check_path_ids
-from backend.api.routing import Handler, serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import client_ip, environment
+from backend.http.paths import check_path_ids
+from backend.http.routing import Handler, serves
 from backend.services import payments as service
 from backend.services import session_ids
 from contract import endpoints

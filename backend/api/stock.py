@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import environment
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import environment
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.services import count_stock, equipment, stock_status
 from contract import endpoints
 from contract.messages.stock import CountStock

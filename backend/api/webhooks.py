@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import environment
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import environment
+from backend.http.routing import serves
 from backend.services.configure_webhook import configure_webhook
 from contract import endpoints
 from contract.messages.webhooks import ConfigureWebhook

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from backend.api.printing import MARKS_OF_2_2_0
+from backend.base.validation import validated
 from backend.explain.repair import Check
-from backend.faults import setting
 from backend.services import (
     configure_webhook,
     confirm_payment,
@@ -18,9 +17,9 @@ from backend.services import (
     refunds,
     shopper,
 )
-from backend.services.environment import Environment
-from backend.services.order_data import read_order_data
-from backend.services.validation import validated
+from backend.services import faults as setting
+from backend.steps.order_data import read_order_data
+from backend.world.environment import Environment
 from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 from contract.messages.base import JsonObject, Request
@@ -41,7 +40,7 @@ def check_of(environment: Environment, endpoint: Endpoint, example: JsonObject) 
 def example_for(endpoint: Endpoint, body: JsonObject, refused: set[str]) -> JsonObject:
     """The guides' example that a body comes nearest to, together with the fields that it was refused for."""
     if endpoint.name == endpoints.SEND_PRINT_COMMAND.name:
-        return endpoint.examples[0 if body.keys() & MARKS_OF_2_2_0 else 1]
+        return endpoint.examples[0 if body.keys() & print_command.MARKS_OF_2_2_0 else 1]
     return max(endpoint.examples, key=lambda example: len(example.keys() & (body.keys() | refused)))
 
 

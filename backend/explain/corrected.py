@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from backend.api.bodies import json_object
+from backend.base.refusals import Rejected
 from backend.explain.arrived import arrived
 from backend.explain.checks import check_of, example_for
 from backend.explain.command import Command, written
@@ -12,12 +12,12 @@ from backend.explain.orders import ORDER_CALLS
 from backend.explain.repair import repaired
 from backend.explain.routes import Route
 from backend.explain.sessions import for_session
+from backend.http.bodies import json_object
 from backend.journal.call import Call
 from backend.rules import session_id_repair
 from backend.rules.masking import mask_document
 from backend.rules.session_id import parse
-from backend.services.environment import Environment
-from backend.services.refusals import Rejected
+from backend.world.environment import Environment
 from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 from contract.messages.base import JsonObject

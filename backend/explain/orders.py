@@ -13,9 +13,9 @@ from backend.rules import order as order_rules
 from backend.rules import payment as payment_rules
 from backend.rules.job import JobState
 from backend.services.archive import MOST_ORDERS
-from backend.services.environment import Environment
-from backend.services.lookup import latest_job
 from backend.services.payments import find_known
+from backend.steps.lookup import latest_job
+from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
 from contract.money import Money

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from backend.base.refusals import Fact, FieldProblem, Invalid
 from backend.rules.masking import MASK
-from backend.services.refusals import Fact, FieldProblem, Invalid
 from contract.hints import Code
 from contract.messages.base import JsonObject
 

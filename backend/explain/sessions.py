@@ -10,9 +10,9 @@ from backend.models.order import Payment
 from backend.models.session import Design, Session
 from backend.models.stock import Reservation, StockLevel
 from backend.rules.session_id import MACHINE_ID, parse
-from backend.services.environment import Environment
-from backend.services.lookup import standing_at
-from backend.services.order_data import understand_order_data
+from backend.steps.lookup import standing_at
+from backend.steps.order_data import understand_order_data
+from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
 from contract.money import Money

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response, g
 
-from backend.api.answers import encode
-from backend.api.errors import error_response
-from backend.faults.hit import Hit
-from backend.services.refusals import Finding
+from backend.base.refusals import Finding
+from backend.http.answers import encode
+from backend.http.errors import error_response
+from backend.world.hit import Hit
 from contract.messages.base import JsonObject
 from contract.messages.faults import Effect, EffectKind
 from faults.orders import USUAL_CONTENT_TYPE, USUAL_FIELDS

@@ -7,15 +7,15 @@ from http import HTTPStatus
 
 from flask import Flask, Request, Response, g, request
 
-from backend.api.context import environment
-from backend.api.routing import documented
+from backend.base.refusals import Finding
 from backend.faults.answers import change, status_answer
-from backend.faults.counting import choose, finish
-from backend.faults.hit import Hit
-from backend.faults.known import Present
 from backend.faults.subject import Subject
-from backend.services.environment import Environment
-from backend.services.refusals import Finding
+from backend.http.context import environment
+from backend.http.routing import documented
+from backend.world.environment import Environment
+from backend.world.fault_counting import choose, finish
+from backend.world.hit import Hit
+from backend.world.known_faults import Present
 from contract.messages.faults import EffectKind, NamedFault
 from faults.orders import order_for
 from faults.routes import STATUS_CALLS, is_untouched

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Request
 from werkzeug.exceptions import HTTPException
 
-from backend.api.context import client_ip
+from backend.http.context import client_ip
 from backend.models.order import Order, Payment
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from faults.callers import address_as_machine, machine_in
 
 _PAYMENT_IDS = ("payment_id", "third_id", "transaction_id")

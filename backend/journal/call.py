@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from backend.faults.hit import Hit
-from backend.services.refusals import Finding
+from backend.base.refusals import Finding
+from backend.world.hit import Hit
 
 
 class Call(NamedTuple):

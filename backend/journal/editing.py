@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
+from backend.base.refusals import Busy
 from backend.journal.file import BUSY_TIMEOUT
 from backend.journal.filters import Condition, marked
 from backend.journal.journal import Journal
 from backend.journal.reading import where_of
-from backend.services.refusals import Busy
 from contract.hints import Code
 from contract.messages.journal import ChangedCalls
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from backend.base.refusals import Rejected
 from backend.journal.file import microseconds
-from backend.services.refusals import Rejected
 from contract.hints import Code
 from contract.messages.journal import Repeater
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
+from backend.base.refusals import NotFound
 from backend.journal.file import BUSY_TIMEOUT, moment
 from backend.journal.filters import Condition, Filter
 from backend.journal.journal import Journal
 from backend.journal.limits import LIMITS
 from backend.journal.text import LONGEST
-from backend.services.refusals import NotFound
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat

@@ -8,11 +8,11 @@ from typing import Any
 from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from backend.api.context import client_ip, is_lab_token
-from backend.api.routing import documented
 from backend.clock import Clock
-from backend.faults.hit import Hit
+from backend.http.context import client_ip, is_lab_token
+from backend.http.routing import documented
 from backend.journal.call import Call
+from backend.world.hit import Hit
 
 Recorder = Callable[[Call], None]
 QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")

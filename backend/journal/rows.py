@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from backend.api.answers import encode
-from backend.faults.hit import Hit
+from backend.http.answers import encode
 from backend.journal.call import Call
 from backend.journal.file import Row, microseconds
 from backend.journal.subjects import subjects_of
 from backend.journal.text import LONGEST, decode
 from backend.rules.masking import mask_query, mask_text
+from backend.world.hit import Hit
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Repeat
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from backend.api.context import environment, is_lab_token
+from backend.base.refusals import Forbidden, Unauthorised
+from backend.http.context import environment, is_lab_token
 from backend.rules.host import is_ours
-from backend.services.refusals import Forbidden, Unauthorised
 from contract.hints import Code
 
 LAB = "/lab"

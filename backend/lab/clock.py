@@ -3,12 +3,12 @@
 from flask import Blueprint, Response
 
 from backend.advance.advance import advance_clock
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import environment
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import environment
+from backend.http.routing import serves
 from backend.lab.access import check_token
-from backend.services import clock as service
+from backend.world import clock_state as service
 from contract import lab_endpoints
 from contract.messages.clock import AdvanceClock, SetClock
 

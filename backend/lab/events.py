@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, request
 
-from backend.api.answers import answer
-from backend.api.context import environment
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.context import environment
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.lab.access import check_token
 from backend.lab.queries import seconds
 from backend.services import event_feed

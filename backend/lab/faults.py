@@ -2,13 +2,13 @@
 
 from flask import Blueprint, Response, request
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import environment
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
-from backend.faults import setting
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import environment
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.lab.access import check_token
+from backend.services import faults as setting
 from contract import lab_endpoints
 from contract.messages.faults import SetFault, SetSeed, UsePreset
 

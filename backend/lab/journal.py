@@ -4,11 +4,11 @@ from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app, request
 
-from backend.api.answers import answer, encode
-from backend.api.bodies import read
-from backend.api.context import environment_of
-from backend.api.paths import check_path_ids
-from backend.api.routing import serves
+from backend.http.answers import answer, encode
+from backend.http.bodies import read
+from backend.http.context import environment_of
+from backend.http.paths import check_path_ids
+from backend.http.routing import serves
 from backend.journal.counting import count_calls
 from backend.journal.editing import remove_calls, tag_calls
 from backend.journal.filters import parse_change, parse_conditions, parse_filter

@@ -4,9 +4,9 @@ from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app
 
-from backend.api.answers import answer
-from backend.api.context import environment
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.context import environment
+from backend.http.routing import serves
 from backend.lab.access import check_token
 from backend.lab.journal import journal_of
 from backend.ledger.answer import read_ledger

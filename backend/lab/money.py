@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, request
 
-from backend.api.answers import answer
-from backend.api.bodies import read
-from backend.api.context import environment
-from backend.api.routing import serves
+from backend.http.answers import answer
+from backend.http.bodies import read
+from backend.http.context import environment
+from backend.http.routing import serves
 from backend.lab.access import check_token
 from backend.services import refunds as service
 from backend.services.stock_levels import stock_levels

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flask import request
 
-from backend.services.refusals import Rejected
+from backend.base.refusals import Rejected
 from contract.hints import Code
 
 WordT = TypeVar("WordT", bound=StrEnum)

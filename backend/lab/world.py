@@ -2,7 +2,7 @@
 
 from flask import Flask, g, request
 
-from backend.api.context import environment
+from backend.http.context import environment
 from contract.lab_endpoints import EVENTS, RESTORE_SNAPSHOT, WAIT
 
 OUTSIDE = {EVENTS.name, WAIT.name, RESTORE_SNAPSHOT.name}

@@ -4,7 +4,7 @@ from backend.ledger.rows import listed, select
 from backend.ledger.texts import sentences
 from backend.models.ledger import LedgerBreak
 from backend.rules.order import OPEN
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.messages.ledger import Break, Ledger, Totals
 from contract.money import Money
 

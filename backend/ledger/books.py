@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
+from backend.ledger.balances import Verdict, verify
 from backend.ledger.judged import About, Fact, Found, Judged
 from backend.rules.ledger import Cause
-from backend.services.balances import Verdict, verify
 from contract.vocabulary import BreakKind
 
 KINDS = {

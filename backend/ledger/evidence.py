@@ -9,7 +9,7 @@ from pathlib import Path
 from backend.journal.file import BUSY_TIMEOUT
 from backend.ledger.judged import Found
 from backend.ledger.rows import select
-from backend.snapshots.lost_time import lost_time
+from backend.world.lost_time import lost_time
 from contract import endpoints, lab_endpoints
 from contract.vocabulary import BreakKind
 

@@ -18,7 +18,7 @@ from backend.ledger.orders import changed_orders, is_any_open, judge_news, judge
 from backend.ledger.position import KEPT_EVERY, STEP, Position
 from backend.ledger.stock import judge_stock
 from backend.models.unusable import DatabaseBusy, DatabaseFull
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 
 BOOKS_EVERY = 3.0
 """Seconds of real time between two readings of the whole database."""

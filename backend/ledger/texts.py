@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from backend.explain.texts import shown
+from backend.base.texts import shown
 from backend.rules.ledger import Cause
 
 TEXTS = Path(__file__).resolve().parents[2] / "assets" / "ledger.toml"

@@ -19,11 +19,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def microseconds(moment: datetime) -> int:
+    """Since 1970, as columns hold moments."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
 class _Moment(_Integer):
     """A moment in UTC as whole microseconds since 1970: exact, and sorted by number."""
 
     def db_value(self, value: datetime | None) -> int | None:
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def python_value(self, value: int | None) -> datetime | None:
         return None if value is None else _EPOCH + value * _MICROSECOND

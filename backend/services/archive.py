@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from backend.base.refusals import FieldProblem, Invalid, NotFound
+from backend.base.remarks import remark
+from backend.files.order_files import FileKind, OrderFile, order_file
+from backend.files.packing import Packed, tar_pieces, zip_pieces
 from backend.models.order import Order
-from backend.services.environment import Environment
-from backend.services.order_files import FileKind, OrderFile, order_file
-from backend.services.packing import Packed, tar_pieces, zip_pieces
-from backend.services.refusals import FieldProblem, Invalid, NotFound
-from backend.services.remarks import remark
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject, format_time
 

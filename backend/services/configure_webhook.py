@@ -4,11 +4,11 @@ import re
 import secrets
 from datetime import datetime
 
+from backend.base.refusals import Rejected, invalid
 from backend.models.webhook import WebhookEndpoint
-from backend.services.environment import Environment
-from backend.services.refusals import Rejected, invalid
-from backend.webhooks.address_guard import AddressRefused, check_url
-from backend.webhooks.signing import UnusableSecret, key_of
+from backend.outbound.address_guard import AddressRefused, check_url
+from backend.outbound.signing import UnusableSecret, key_of
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.lab_webhooks import HIDDEN
 from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured

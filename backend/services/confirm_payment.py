@@ -4,6 +4,9 @@ from datetime import datetime
 
 import peewee
 
+from backend.base.refusals import Rejected
+from backend.base.validation import check_document
+from backend.events.announcements import order_created
 from backend.models.composed import composed
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.session import Session
@@ -11,13 +14,10 @@ from backend.rules.job import DEFAULT_PRIORITY, JobState
 from backend.rules.price import CURRENCY
 from backend.rules.queue_number import day_of, queue_number
 from backend.rules.session import SessionEvent
-from backend.services import stock
-from backend.services.announcements import order_created
-from backend.services.environment import Environment
-from backend.services.ids import fresh_order_id
-from backend.services.lookup import find_living_session, find_order, move, same_session
-from backend.services.refusals import Rejected
-from backend.services.validation import check_document
+from backend.steps import stock
+from backend.steps.ids import fresh_order_id
+from backend.steps.lookup import find_living_session, find_order, move, same_session
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import ConfirmedStatus, ConfirmPayment, PaymentConfirmed
 from contract.money import Money

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 
+from backend.base.refusals import Invalid
 from backend.catalogue import Catalogue
+from backend.events.announcements import stock_changed
 from backend.models.stock import MaterialLevel, StockEntry, StockLevel
-from backend.services.announcements import stock_changed
-from backend.services.environment import Environment
-from backend.services.known_models import unknown_model
-from backend.services.lookup import find_equipment
-from backend.services.refusals import Invalid
+from backend.steps.known_models import unknown_model
+from backend.steps.lookup import find_equipment
+from backend.world.environment import Environment
 from contract.messages.stock import CountStock, StockCounted
 
 USUAL_COUNTER = "manufacturer"

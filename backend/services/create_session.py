@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from backend.base.refusals import invalid
+from backend.base.remarks import remark
+from backend.base.validation import check_document
+from backend.events.announcements import session_event
 from backend.models.place import Machine
 from backend.models.session import Session
 from backend.rules.session import BORN
 from backend.rules.session_id import MACHINE_ID
-from backend.services.announcements import session_event
-from backend.services.environment import Environment
-from backend.services.ids import fresh_session_id
-from backend.services.live_sessions import check_live_sessions
-from backend.services.refusals import invalid
-from backend.services.remarks import remark
-from backend.services.validation import check_document
 from backend.settings import Dialect
+from backend.steps.ids import fresh_session_id
+from backend.steps.live_sessions import check_live_sessions
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import CreateSession, QrData, SessionCreated, SessionInfo
 from contract.vocabulary import LabEvent

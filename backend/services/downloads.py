@@ -4,13 +4,13 @@ import secrets
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from backend.base.refusals import Forbidden
+from backend.files.order_files import FileKind, OrderFile, order_file
 from backend.models.event import Meta
 from backend.models.link import IssuedLink
 from backend.rules.signed_link import LIFETIME, LinkFault, fault, signature
-from backend.services.environment import Environment
-from backend.services.lookup import find_order
-from backend.services.order_files import FileKind, OrderFile, order_file
-from backend.services.refusals import Forbidden
+from backend.steps.lookup import find_order
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.files import DownloadLinks, FileLinks
 

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import peewee
 
+from backend.base.cause import time_alone
+from backend.base.remarks import remark
 from backend.models.session import Session
 from backend.rules.session import UNPAID, SessionEvent
-from backend.services import stock
-from backend.services.cause import time_alone
-from backend.services.environment import Environment
-from backend.services.lookup import find_session, move, standing_at
-from backend.services.remarks import remark
+from backend.steps import stock
+from backend.steps.lookup import find_session, move, standing_at
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import SessionCancelled
 from contract.vocabulary import SessionStatus

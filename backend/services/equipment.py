@@ -5,8 +5,8 @@ import peewee
 from backend.models.composed import composed
 from backend.models.order import Order, PrintJob
 from backend.rules.job import LIVE, JobState
-from backend.services.environment import Environment
-from backend.services.lookup import find_equipment, find_order, known_equipment, latest_job
+from backend.steps.lookup import find_equipment, find_order, known_equipment, latest_job
+from backend.world.environment import Environment
 from contract.messages.manufacturer import Capabilities, EquipmentInfo
 
 NOTE = "This endpoint currently returns mock data for testing purposes"

@@ -5,10 +5,10 @@ import time
 
 import peewee
 
+from backend.base.refusals import Rejected
 from backend.models.event import Event, Meta
-from backend.services.clock import clock_state
-from backend.services.environment import Environment
-from backend.services.refusals import Rejected
+from backend.world.clock_state import clock_state
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages import lab
 from contract.messages.snapshots import Restoration

@@ -8,7 +8,7 @@ from backend.models.order import Order
 from backend.models.place import Machine
 from backend.models.session import Session
 from backend.rules.session import UNPAID
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.messages.health import Health, Metrics, Services
 from contract.messages.manufacturer import ConnectionTested
 from contract.vocabulary import OrderStatus

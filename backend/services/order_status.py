@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
+from backend.base.refusals import Rejected, invalid
+from backend.base.remarks import remark
+from backend.events.announcements import order_changed
 from backend.models.order import Order, PrintJob
 from backend.rules import job as job_rules
 from backend.rules import order as order_rules
 from backend.rules.print_progress import progress
-from backend.services import stock
-from backend.services.announcements import order_changed
-from backend.services.environment import Environment
-from backend.services.lookup import find_order, known_equipment, latest_job
-from backend.services.refusals import Rejected, invalid
-from backend.services.remarks import remark
+from backend.steps import stock
+from backend.steps.lookup import find_order, known_equipment, latest_job
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.manufacturer import OrderStatusUpdated, PrintStatus, UpdateOrderStatus
 from contract.vocabulary import OrderStatus

@@ -1,16 +1,16 @@
 """POST .../order-summary and GET .../order-info: from the finished design to its price at the machine."""
 
+from backend.base.refusals import Rejected, invalid
+from backend.base.remarks import remark
 from backend.catalogue import Template
 from backend.models.session import Session
 from backend.rules.price import CURRENCY, HIGHEST, LOWEST, breakdown, within_limits
 from backend.rules.session import SessionEvent
-from backend.services import stock
-from backend.services.designing import keep_design
-from backend.services.environment import Environment
-from backend.services.lookup import find_living_session, move, same_session
-from backend.services.order_data import Chosen, read_order_data
-from backend.services.refusals import Rejected, invalid
-from backend.services.remarks import remark
+from backend.steps import stock
+from backend.steps.designing import keep_design
+from backend.steps.lookup import find_living_session, move, same_session
+from backend.steps.order_data import Chosen, read_order_data
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import (
     MachineInfo,

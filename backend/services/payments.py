@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from backend.base.refusals import NotFound, Rejected, invalid
+from backend.base.remarks import remark
 from backend.models.order import Payment
 from backend.models.payment import PaymentReport
 from backend.rules import payment as rules
 from backend.rules.price import CURRENCY
-from backend.services.environment import Environment
-from backend.services.refusals import NotFound, Rejected, invalid
-from backend.services.remarks import remark
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.payments import PaymentReported, PaymentState, ReportPayment
 from contract.vocabulary import PaymentStatus

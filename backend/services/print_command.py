@@ -7,21 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.base.refusals import FieldProblem, Invalid
+from backend.base.remarks import remark
 from backend.catalogue import Model
+from backend.events.announcements import order_changed
 from backend.models.order import Order, PrintJob
+from backend.outbound.foreign_artwork import shown
 from backend.rules.image_url import is_acceptable, is_foreign
 from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
-from backend.services.announcements import order_changed
-from backend.services.environment import Environment
 from backend.services.equipment import queue_position
-from backend.services.foreign_artwork import shown
-from backend.services.known_models import unknown_model
-from backend.services.lookup import find_equipment, find_order, latest_job
-from backend.services.refusals import FieldProblem, Invalid
-from backend.services.remarks import remark
+from backend.steps.known_models import unknown_model
+from backend.steps.lookup import find_equipment, find_order, latest_job
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject
 from contract.messages.printing import PrintCommanded, PrintImages, PrintOnEquipment, PrintTriggered, TriggerPrint
+
+MARKS_OF_2_2_0 = {"image_urls", "phone_model", "customer_info"}
+"""A body with any of these is checked by the rules of guide 2.2.0, and any other by those of 2.1.0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from backend.base.refusals import Conflict
+from backend.events.announcements import job_event, order_progress
 from backend.models.order import Order, PrintJob
 from backend.rules import order as order_rules
 from backend.rules.job import MOVES, JobEvent, JobState
 from backend.rules.queue_number import queue_number
-from backend.services.announcements import job_event, order_progress
-from backend.services.environment import Environment
-from backend.services.lookup import find_equipment, find_order, latest_job
 from backend.services.order_status import progress_of
-from backend.services.refusals import Conflict
+from backend.steps.lookup import find_equipment, find_order, latest_job
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.lab import Claim, ClaimJob, LabOrder, Orders, ReportPrint
 from contract.vocabulary import LabEvent

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
+from backend.base.refusals import Conflict, NotFound, Rejected, invalid
+from backend.events.announcements import refunded
 from backend.models import payment as tables
 from backend.models.order import Payment
 from backend.rules.price import LOWEST
-from backend.services.announcements import refunded
-from backend.services.environment import Environment
-from backend.services.lookup import find_order
-from backend.services.refusals import Conflict, NotFound, Rejected, invalid
+from backend.steps.lookup import find_order
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.refunds import MakeRefund, Refund, Refunds
 from contract.money import Money

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from backend.base.refusals import Rejected, invalid
 from backend.models.session import Session
 from backend.rules.session import SessionEvent
-from backend.services.designing import keep_design
-from backend.services.environment import Environment
-from backend.services.lookup import find_living_session, move, same_session
-from backend.services.order_data import Chosen, read_order_data
-from backend.services.refusals import Rejected, invalid
+from backend.steps.designing import keep_design
+from backend.steps.lookup import find_living_session, move, same_session
+from backend.steps.order_data import Chosen, read_order_data
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.shop import ProgressReported, ProgressStatus, ReportProgress
 from contract.messages.vending import RegisteredStatus, RegisterUser, UserRegistered

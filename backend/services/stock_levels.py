@@ -9,8 +9,8 @@ import peewee
 from backend.catalogue import Model
 from backend.models.stock import Reservation, StockLevel
 from backend.rules.stock import available
-from backend.services.environment import Environment
-from backend.services.lookup import find_equipment
+from backend.steps.lookup import find_equipment
+from backend.world.environment import Environment
 from contract.messages import lab
 
 

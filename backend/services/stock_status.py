@@ -7,8 +7,8 @@ from backend.catalogue import Catalogue, Model
 from backend.models.event import Event
 from backend.models.stock import StockEntry
 from backend.rules.stock import available
-from backend.services.environment import Environment
 from backend.services.stock_levels import on_hand_by_model, reserved_by_model
+from backend.world.environment import Environment
 from contract.messages.stock import Availability, ModelStock, StockStatus, StockSummary
 from contract.vocabulary import LabEvent
 

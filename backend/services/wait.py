@@ -6,11 +6,11 @@ import time
 
 import peewee
 
+from backend.base.refusals import Busy, Conflict
 from backend.ending import ending
 from backend.models.event import Event, Meta
-from backend.services.environment import Environment
 from backend.services.event_feed import as_message, parse_cursor
-from backend.services.refusals import Busy, Conflict
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import format_time
 from contract.messages.wait import Awaited, WaitFor

@@ -2,8 +2,8 @@
 
 from backend.models.session import Session
 from backend.rules.session import UNPAID
-from backend.services.environment import Environment
-from backend.services.lookup import find_session, standing_at
+from backend.steps.lookup import find_session, standing_at
+from backend.world.environment import Environment
 from contract.messages.vending import (
     SecurityInfo,
     SessionData,

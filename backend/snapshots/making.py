@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from backend.events.announcements import announce
+from backend.files.kept_files import files_beside
 from backend.models import schema
 from backend.models.order import Order
 from backend.models.session import Session
 from backend.models.table import Table
-from backend.services.announcements import announce
-from backend.services.environment import Environment
-from backend.services.kept_files import files_beside
 from backend.snapshots.artwork import linking
 from backend.snapshots.manifest import (
     ARTWORK,
@@ -28,8 +27,9 @@ from backend.snapshots.manifest import (
     write_durably,
 )
 from backend.snapshots.outcomes import saved
-from backend.snapshots.roll_call import RollCall
 from backend.snapshots.shelf import Shelf
+from backend.world.environment import Environment
+from backend.world.roll_call import RollCall
 from contract.messages.base import JsonObject
 from contract.messages.snapshots import MakeSnapshot, PartState, Snapshot
 from contract.vocabulary import LabEvent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from backend.base.refusals import Conflict
 from backend.models import schema
-from backend.services.refusals import Conflict
 from contract.hints import Code
 from contract.lab_time import ClockMode
 from contract.messages.snapshots import PartState, Snapshot

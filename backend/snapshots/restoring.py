@@ -7,21 +7,21 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from backend.lab_clock import keep
+from backend.base.refusals import Conflict
+from backend.files.kept_files import files_beside
 from backend.models.database import open_database
 from backend.models.event import Meta
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.models.webhook import WebhookMessage
-from backend.services.environment import Environment
-from backend.services.kept_files import files_beside
-from backend.services.refusals import Conflict
 from backend.snapshots.artwork import linking
-from backend.snapshots.lost_time import lose
 from backend.snapshots.manifest import ARTWORK, DATABASE, Manifest, check_files, damaged, read_manifest
 from backend.snapshots.outcomes import followed
-from backend.snapshots.roll_call import RollCall
 from backend.snapshots.shelf import Shelf
-from backend.snapshots.world import StillInUse
+from backend.world.environment import Environment
+from backend.world.lab_clock import keep
+from backend.world.lost_time import lose
+from backend.world.roll_call import RollCall
+from backend.world.world import StillInUse
 from contract.hints import Code
 from contract.lab_time import LabTime
 from contract.messages.base import format_time

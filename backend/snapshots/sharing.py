@@ -2,13 +2,13 @@
 
 import json
 
-from backend.services.environment import Environment
-from backend.services.refusals import Conflict, NotFound, invalid
-from backend.services.validation import check_document
+from backend.base.refusals import Conflict, NotFound, invalid
+from backend.base.validation import check_document
 from backend.snapshots import making, restoring
 from backend.snapshots.manifest import PARTS, check_file, read_manifest
 from backend.snapshots.outcomes import TAKES_BACK
 from backend.snapshots.shelf import Shelf
+from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.snapshots import Follow, KeepPart, Part, PartState
 

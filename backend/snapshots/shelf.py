@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from backend.base.refusals import Conflict, NotFound
 from backend.models.unusable import DatabaseFull
-from backend.services.refusals import Conflict, NotFound
 from backend.snapshots.manifest import MANIFEST, Manifest, read_manifest
 from contract.hints import Code
 from contract.messages.snapshots import Snapshot

@@ -3,11 +3,11 @@
 from backend.journal.journal import Journal
 from backend.models.order import Payment
 from backend.models.session import Session
-from backend.services.environment import Environment
-from backend.services.lookup import find_session
+from backend.steps.lookup import find_session
 from backend.timeline.calls import calls_about
 from backend.timeline.order import folded, in_order
 from backend.timeline.rows import breaks_about, events_about, webhooks_about
+from backend.world.environment import Environment
 from contract.messages.timeline import LabSession, LabSessions, Timeline
 
 USUAL_SESSIONS = 50

@@ -10,10 +10,10 @@ from collections import Counter
 
 import httpx
 
-from backend.services.environment import Environment
 from backend.webhooks import deliveries
 from backend.webhooks.deliveries import Outcome, Parcel
 from backend.webhooks.post import open_client, post
+from backend.world.environment import Environment
 
 PATIENCE = 10.0
 """Seconds of real time for one attempt."""

@@ -9,11 +9,11 @@ import logging
 import threading
 import time
 
-from backend.services.environment import Environment
 from backend.webhooks.courier import Courier
 from backend.webhooks.deliveries import forget_claims
 from backend.webhooks.post import open_client
 from backend.webhooks.retention import prune
+from backend.world.environment import Environment
 
 LOOK = 0.1
 """Seconds of real time between two looks at what is due: by a commit, or because the lab's clock went on."""

@@ -11,8 +11,8 @@ import peewee
 
 from backend.models.composed import composed
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
-from backend.services.environment import Environment
 from backend.webhooks.schedule import next_attempt
+from backend.world.environment import Environment
 from contract.messages.lab_webhooks import DeliveryState
 
 MOST_DUE = 128

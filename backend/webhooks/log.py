@@ -2,11 +2,11 @@
 
 import json
 
+from backend.base.refusals import NotFound, Rejected
+from backend.events import outbox
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
-from backend.services.environment import Environment
-from backend.services.refusals import NotFound, Rejected
-from backend.webhooks import outbox
 from backend.webhooks.retention import remove
+from backend.world.environment import Environment
 from contract import lab_examples
 from contract.hints import Code
 from contract.messages import lab_webhooks

@@ -9,10 +9,10 @@ from threading import Thread
 
 import httpx
 
+from backend.outbound.address_guard import AddressRefused, check_address, host_of
+from backend.outbound.signing import signed_headers
 from backend.rules.addresses import Network, parse_address
-from backend.webhooks.address_guard import AddressRefused, check_address, host_of
 from backend.webhooks.deliveries import Outcome, Parcel
-from backend.webhooks.signing import signed_headers
 from contract.trust import Trust
 
 USER_AGENT = "PimpMyCase-Webhooks/2.1.0"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import peewee
 
 from backend.models.webhook import WebhookAttempt, WebhookMessage
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.messages.lab_webhooks import DeliveryState
 
 OLDEST = timedelta(days=7)

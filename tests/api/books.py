@@ -3,7 +3,7 @@
 import peewee
 
 from backend.models.stock import StockEntry, StockLevel
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 
 
 def differences(environment: Environment) -> list[tuple[str, str]]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from backend.api.context import environment_of
 from backend.app import close_app, create_app
-from backend.services.environment import Environment
+from backend.http.context import environment_of
 from backend.settings import Settings
+from backend.world.environment import Environment
 from tests.api.api_driver import TOKEN, Api, ManualClock
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from backend.models.session import Session
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import Api
 
 CREATE = "/api/vending/create-session"

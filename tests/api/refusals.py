@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from backend.models.fault import Fault
 from backend.models.stock import StockLevel
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract import examples
 from contract.hints import Code
 from contract.messages.faults import MOST_FAULTS

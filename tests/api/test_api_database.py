@@ -16,8 +16,8 @@ from backend.models.place import Machine
 from backend.models.stock import StockEntry, StockLevel
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.rules.job import JobState
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from hostkit.single import hold
 from tests.api.api_driver import Api, ManualClock
 

@@ -15,11 +15,11 @@ from flask import Flask
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from backend.api.context import environment_of
+from backend.http.context import environment_of
 from backend.models.order import Order, PrintJob
 from backend.rules.job import JobState
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from contract import print_file
 from contract.vocabulary import OrderStatus
 from tests.api.api_driver import Api, ManualClock, shape

@@ -10,14 +10,14 @@ from flask import Flask
 from werkzeug.exceptions import BadRequest
 from werkzeug.test import TestResponse
 
-from backend.api.context import environment_of
+from backend.base.refusals import Finding
+from backend.base.texts import texts
 from backend.explain.explanation import explain
-from backend.explain.texts import texts
-from backend.faults.hit import Hit
+from backend.http.context import environment_of
 from backend.journal.call import Call
-from backend.services.environment import Environment
-from backend.services.refusals import Finding
 from backend.settings import Dialect, Settings
+from backend.world.environment import Environment
+from backend.world.hit import Hit
 from contract import examples
 from contract.hints import Code, Hint, parse_hints
 from contract.messages.faults import EffectKind

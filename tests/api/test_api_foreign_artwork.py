@@ -12,9 +12,9 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from backend.api.context import environment_of
+from backend.http.context import environment_of
 from backend.models.order import PrintJob
-from backend.services.foreign_artwork import RecentFailures, Unavailable, fetch, shown
+from backend.outbound.foreign_artwork import RecentFailures, Unavailable, fetch, shown
 from backend.settings import Settings
 from tests.api.api_driver import TOKEN, Api
 

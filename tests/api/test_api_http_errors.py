@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from backend.models.event import Event
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import BEARER, Api
 
 CREATE = "/api/vending/create-session"

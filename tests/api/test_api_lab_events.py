@@ -6,7 +6,7 @@ import time
 import pytest
 
 from backend.models.event import Meta
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import Api
 
 

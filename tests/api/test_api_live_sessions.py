@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.services.environment import Environment
-from backend.services.live_sessions import check_live_sessions
-from backend.services.refusals import TooMany
+from backend.base.refusals import TooMany
+from backend.steps.live_sessions import check_live_sessions
+from backend.world.environment import Environment
 from contract.hints import Code
 from tests.api.api_driver import Api, ManualClock
 

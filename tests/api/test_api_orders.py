@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from backend.models.order import Order
 from backend.models.stock import StockEntry, StockLevel
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.hints import Code, parse_hints
 from tests.api.api_driver import MODEL, Api, ManualClock
 

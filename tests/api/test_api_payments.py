@@ -6,7 +6,7 @@ import pytest
 
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.stock import StockLevel
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import MODEL, Api, ManualClock
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from backend.models.payment import Refund
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.lab_client import LabClient
 from contract.messages.refunds import MakeRefund
 from contract.money import Money

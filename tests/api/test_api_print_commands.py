@@ -4,7 +4,7 @@ import pytest
 
 from backend.models.event import Event
 from backend.models.order import PrintJob
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.hints import Code
 from tests.api.api_driver import Api, ManualClock
 from tests.api.print_commands import IMAGES, ON_EQUIPMENT, TRIGGER, command, hints, trigger, without

@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.api.chinese import chinese
-from backend.api.context import install_environment
-from backend.api.errors import install_errors
-from backend.api.limits import RateLimiter
-from backend.services.environment import Environment
+from backend.http.context import install_environment
+from backend.http.errors import install_errors
+from backend.http.limits import RateLimiter
 from backend.settings import Dialect, Settings
+from backend.world.environment import Environment
 from tests.api.api_driver import TOKEN, Api, ManualClock
 
 Start = Callable[[Settings], Flask]

@@ -9,7 +9,7 @@ from flask import Flask
 
 from backend.background import Background
 from backend.services.end_session import expire_sessions
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import MODEL, ORDER_DATA, Api, ManualClock
 
 

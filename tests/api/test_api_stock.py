@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from backend.models.event import Event
 from backend.models.stock import MaterialLevel, StockEntry, StockLevel
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.hints import Code, parse_hints
 from contract.vocabulary import LabEvent
 from tests.api.api_driver import Api, ManualClock, shape

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from backend.services.environment import Environment
 from backend.settings import Settings
 from backend.webhooks.courier import deliver_due
+from backend.world.environment import Environment
 from tests.api.api_driver import Api, ManualClock
 from tests.api.receiver import Receiver, receiving
 from tests.api.webhook_driver import EVENTS, PRINTED, configure, deliveries, listening, told

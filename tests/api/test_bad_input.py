@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from backend.api.context import environment_of
 from backend.app import close_app, create_app
+from backend.http.context import environment_of
 from backend.models.database import Store
 from backend.models.schema import TABLES
 from backend.settings import Settings

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from backend.models.order import Order, Payment, PrintJob
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from tests.api.api_driver import Api
 from tests.api.books import differences
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from contract.hints import parse_hints
 from gate.orders import Passage
 from tests.api.api_driver import Api

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from backend.models.order import Order
-from backend.services.environment import Environment
+from backend.world.environment import Environment
 from contract.money import Money
 from hostkit.store import Store
 from kiosk_app.controller.state import KioskState, Touch

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from backend.services.end_session import expire_sessions
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from contract.money import Money
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store

@@ -9,8 +9,8 @@ import pytest
 from backend.advance.advance import advance_clock
 from backend.ending import ending
 from backend.models.link import IssuedLink
-from backend.services.environment import Environment
 from backend.webhooks.deliveries import claim, due_messages
+from backend.world.environment import Environment
 from contract.messages.clock import AdvanceClock
 from tests.api.api_driver import Api
 from tests.api.receiver import Receiver, receiving

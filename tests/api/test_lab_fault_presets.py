@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from backend.faults.presets import presets
+from backend.services.fault_presets import presets
 from backend.settings import Settings
 from contract.hints import parse_hints
 from faults.check import check, contradiction

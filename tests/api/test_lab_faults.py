@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend.api.context import environment_of
-from backend.api.routing import documented
+from backend.http.context import environment_of
+from backend.http.routing import documented
 from backend.models.fault import Fault
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from contract.hints import parse_hints
 from faults.routes import KNOWN
 from tests.api.api_driver import Api

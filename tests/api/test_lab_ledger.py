@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from backend.models.stock import StockLevel
-from backend.services.environment import Environment
 from backend.settings import Settings
+from backend.world.environment import Environment
 from gate.orders import Passage
 from tests.api.api_driver import BEARER, MODEL, Api, ManualClock
 

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from backend.models.ledger import LedgerBreak
-from backend.services.environment import Environment
 from backend.settings import Settings
 from backend.webhooks.courier import deliver_due
+from backend.world.environment import Environment
 from contract.vocabulary import BreakKind
 from tests.api.api_driver import Api, ManualClock
 from tests.api.receiver import receiving

@@ -16,19 +16,19 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from backend.base.refusals import Conflict
 from backend.lab.world import OUTSIDE
 from backend.models.database import open_database
 from backend.models.event import Event
 from backend.models.schema import VERSION
 from backend.models.unusable import DatabaseBusy
 from backend.models.webhook import WebhookMessage
-from backend.services.environment import Environment
-from backend.services.refusals import Conflict
 from backend.settings import Settings
 from backend.snapshots.making import make_snapshot
 from backend.snapshots.restoring import restore_snapshot
 from backend.webhooks import deliveries
 from backend.webhooks.courier import deliver_due
+from backend.world.environment import Environment
 from contract.messages.base import JsonObject
 from contract.messages.snapshots import MakeSnapshot
 from tests.api.api_driver import Api, ManualClock

@@ -9,8 +9,8 @@ import pytest
 
 from backend.ending import ending
 from backend.models.event import Meta
-from backend.services.environment import Environment
 from backend.services.wait import MOST_WAITING
+from backend.world.environment import Environment
 from tests.api.api_driver import Api
 
 LONG = 30

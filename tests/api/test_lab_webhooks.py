@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from backend.services.environment import Environment
 from backend.webhooks.courier import deliver_due
 from backend.webhooks.retention import prune
+from backend.world.environment import Environment
 from contract.messages.base import Answer
 from contract.messages.webhooks import OrderStatusChange, PaymentCompleted, PrintFinished
 from tests.api.api_driver import Api, ManualClock

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend.api.context import environment_of
+from backend.http.context import environment_of
 from backend.models.stock import StockLevel
 from contract.errors import Refused
 from contract.transport import Transport

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 from werkzeug.test import TestResponse
 
-from backend.api.context import environment_of
 from backend.app import close_app, create_app
+from backend.http.context import environment_of
 from backend.services.stock_levels import on_hand_by_model
 from backend.services.stock_status import stock_status
 from backend.settings import Settings

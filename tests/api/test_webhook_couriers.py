@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 
-from backend.api.context import environment_of
-from backend.services.environment import Environment
+from backend.http.context import environment_of
 from backend.settings import Settings
 from backend.webhooks.courier import deliver_due
 from backend.webhooks.courier_thread import CourierThread
 from backend.webhooks.deliveries import claim, due_messages, forget_claims
+from backend.world.environment import Environment
 from tests.api.api_driver import Api, ManualClock
 from tests.api.receiver import PATIENCE, SECRET, Receiver, receiving
 from tests.api.webhook_driver import configure, deliveries, listening, told

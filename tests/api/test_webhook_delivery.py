@@ -8,9 +8,9 @@ from ipaddress import ip_network
 import pytest
 from flask import Flask
 
-from backend.services.environment import Environment
 from backend.settings import Settings
 from backend.webhooks.courier import deliver_due
+from backend.world.environment import Environment
 from tests.api.api_driver import Api, ManualClock
 from tests.api.receiver import SECRET, Receiver, receiving
 from tests.api.webhook_driver import configure, deliveries, listening

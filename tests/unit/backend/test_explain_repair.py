@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from backend.base.refusals import invalid
+from backend.base.validation import validated
 from backend.explain.repair import repaired
-from backend.services.refusals import invalid
-from backend.services.validation import validated
 from contract import examples
 from contract.hints import Code
 from contract.messages.manufacturer import UpdateOrderStatus

@@ -6,8 +6,8 @@ from string import Formatter
 
 import pytest
 
-from backend.explain.texts import Text, hint, shown, texts
-from backend.services.refusals import Fact, Finding
+from backend.base.refusals import Fact, Finding
+from backend.base.texts import Text, hint, shown, texts
 from contract.hints import Code
 from tests.unit.test_glossary import glossary, missing_words
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.services.foreign_artwork import Unavailable, fetch
+from backend.outbound.foreign_artwork import Unavailable, fetch
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"])

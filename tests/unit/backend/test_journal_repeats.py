@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from backend.faults.hit import Hit
 from backend.journal.call import Call
 from backend.journal.repeats import Repeats
+from backend.world.hit import Hit
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Repeat, Repeater
 from gate.orders import Passage

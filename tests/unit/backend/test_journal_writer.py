@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from backend.base.refusals import Finding
 from backend.journal.call import Call
 from backend.journal.filters import parse_filter
 from backend.journal.journal import Journal
 from backend.journal.limits import Limits
 from backend.journal.reading import read_calls
-from backend.services.refusals import Finding
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import RecordedCall

@@ -5,11 +5,11 @@ from string import Formatter
 
 import pytest
 
+from backend.ledger.balances import BALANCES
 from backend.ledger.books import KINDS
 from backend.ledger.judged import Fact
 from backend.ledger.texts import sentences, texts
 from backend.rules.ledger import Cause
-from backend.services.balances import BALANCES
 from tests.unit.test_glossary import glossary, missing_words
 
 LONGEST = 240

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from backend.services.packing import Packed, tar_pieces, zip_pieces
+from backend.files.packing import Packed, tar_pieces, zip_pieces
 
 AT = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
 FILES = [("first.png", bytes(range(256)) * 800), ("second.png", b"two"), ("图.json", b"{}")]

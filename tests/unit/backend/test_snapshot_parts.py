@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from backend.services.refusals import Conflict, Rejected
+from backend.base.refusals import Conflict, Rejected
 from backend.snapshots.outcomes import followed, saved
-from backend.snapshots.parts import Parts
-from backend.snapshots.roll_call import RollCall
+from backend.world.parts import Parts
+from backend.world.roll_call import RollCall
 from contract.messages.snapshots import PartOutcome, PartState
 
 KIOSK, STATION, OTHER = "kiosk-VM001", "station-CN_DEBUG_01", "kiosk-VM002"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.outbound.address_guard import AddressRefused, check_address, check_url
 from backend.rules.addresses import Network
-from backend.webhooks.address_guard import AddressRefused, check_address, check_url
 
 OFFICE: tuple[Network, ...] = (ip_network("10.1.0.0/16"), ip_network("fd00:1::/32"))
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from backend.outbound.signing import UnusableSecret, key_of, signed_headers
 from backend.webhooks.schedule import next_attempt
-from backend.webhooks.signing import UnusableSecret, key_of, signed_headers
 
 NOW = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
 HOUR = 3600

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.api.windows import QueuedWindows
+from backend.http.windows import QueuedWindows
 
 LIMIT, MINUTE = 3, 60
 

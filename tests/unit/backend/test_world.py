@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from backend.snapshots.world import StillInUse, World
+from backend.world.world import StillInUse, World
 
 AT_ONCE, FOR_EVER = 0.0, 600.0
 

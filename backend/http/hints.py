@@ -1,0 +1,17 @@
+"""The `Lab-Hint` header: why a call was refused, or what was understood otherwise than its sender may think."""
+
+from flask import Flask, Response, g
+
+from backend.base.texts import hint
+from contract.hints import HEADER, MOST_HINTS, format_hints
+
+
+def install_hints(app: Flask) -> None:
+    app.after_request(_hint)
+
+
+def _hint(response: Response) -> Response:
+    findings = g.get("findings")
+    if findings:
+        response.headers[HEADER] = format_hints([hint(one, g.request_id) for one in findings[:MOST_HINTS]])
+    return response

@@ -1,0 +1,1 @@
+"""Steps that several use cases take, inside their transactions."""

@@ -1,0 +1,31 @@
+"""What every use case works with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from artwork.studio import Studio
+from backend.catalogue import Catalogue
+from backend.models.database import Store
+from backend.settings import Settings
+from backend.world.known_faults import KnownFaults
+from backend.world.lab_clock import LabClock
+from backend.world.parts import Parts
+from backend.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One backend: its settings, its time, its database, what it sells, who draws it and what goes wrong on demand."""
+
+    settings: Settings
+    clock: LabClock
+    store: Store
+    catalogue: Catalogue
+    studio: Studio
+    faults: KnownFaults
+    world: World = field(default_factory=World)
+    parts: Parts = field(default_factory=Parts)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
