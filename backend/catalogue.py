@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from contract.money import Money
+from kernel.money import Money
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "assets" / "catalogue" / "catalogue.json"
 USUAL_FACE_MM = (69.0, 145.0)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod, UserProgress
+from kernel.money import Money
 from kiosk_app.controller.state import Design, EndReason, Failure, KioskState, Price, QueuedOrder, Touch, Trouble
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState

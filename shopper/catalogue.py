@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from contract.money import Money
+from kernel.money import Money
 
 FILE = Path(__file__).resolve().parents[1] / "assets" / "catalogue" / "catalogue.json"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from contract.money import Money
+from kernel.money import Money
 from shopper.catalogue import Catalogue, Model, Template
 
 BRANDS = {"iphone": 6, "samsung": 4}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.rules import job, order, payment, session
+from kernel import fault_life
 from kernel.table import Table, word
 from kiosk_app.machine import bank, card_reader, sale, screen
 from station_app.press import press
@@ -21,6 +22,7 @@ TABLES: list[tuple[str, Table[Any, Any]]] = [
     ("kiosk_app/machine/card_reader.py", card_reader.MOVES),
     ("kiosk_app/machine/bank.py", bank.MOVES),
     ("station_app/press/press.py", press.MOVES),
+    ("kernel/fault_life.py", fault_life.MOVES),
 ]
 """Every state machine of ours, with the file that declares it: the lab's side, the kiosk's, the station's."""
 PREFACE = """\

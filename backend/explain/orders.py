@@ -18,8 +18,8 @@ from backend.steps.lookup import latest_job
 from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentStatus
+from kernel.money import Money
 
 LOOKED_THROUGH = 200
 """Orders among which a similar id is looked for, the latest."""

@@ -15,8 +15,8 @@ from backend.steps.order_data import understand_order_data
 from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
-from contract.money import Money
 from contract.vocabulary import SessionStatus
+from kernel.money import Money
 
 LONGEST_DESIGN = 2000
 """Characters of a design that is repeated in a command."""

@@ -4,12 +4,13 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from backend.journal.limits import Limits
 from hostkit.single import hold
+from kernel.moment import microseconds
 
 Row = tuple[Any, ...]
 APPLICATION_ID = 0x504D434A
@@ -18,8 +19,6 @@ VERSION = 2
 """Rises with every change of the layout (PRAGMA user_version); a journal of another layout is moved aside."""
 BUSY_TIMEOUT = 2
 """Seconds to wait for another backend that writes into the same journal."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 logger = logging.getLogger(__name__)
 
 _COLUMNS = {
@@ -140,13 +139,3 @@ def set_aside(path: Path) -> None:
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     logger.warning("journal: %s could not be read as a journal; it is now %s, and a new one was begun", path, aside)
-
-
-def microseconds(moment: datetime) -> int:
-    """Since 1970."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def moment(number: int) -> datetime:
-    """What `microseconds` came from."""
-    return _EPOCH + number * _MICROSECOND

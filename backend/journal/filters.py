@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from backend.base.refusals import Rejected
-from backend.journal.file import microseconds
 from contract.hints import Code
 from contract.messages.journal import Repeater
+from kernel.moment import microseconds
 
 MOST_CALLS = 1000
 USUAL_CALLS = 100

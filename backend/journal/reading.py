@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from backend.base.refusals import NotFound
-from backend.journal.file import BUSY_TIMEOUT, moment
+from backend.journal.file import BUSY_TIMEOUT
 from backend.journal.filters import Condition, Filter
 from backend.journal.journal import Journal
 from backend.journal.limits import LIMITS
@@ -15,6 +15,7 @@ from backend.journal.text import LONGEST
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat
+from kernel.moment import moment
 
 MOST_CHARACTERS = 8_000_000
 """Of bodies in one answer, which ends behind the call that goes beyond it; what follows is had with `next`."""

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from backend.http.answers import encode
 from backend.journal.call import Call
-from backend.journal.file import Row, microseconds
+from backend.journal.file import Row
 from backend.journal.subjects import subjects_of
 from backend.journal.text import LONGEST, decode
 from backend.rules.masking import mask_query, mask_text
 from backend.world.hit import Hit
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Repeat
+from kernel.moment import microseconds
 
 Explain = Callable[[Call], Explanation | None]
 logger = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from backend.models.ledger import LedgerBreak
 from backend.rules.order import OPEN
 from backend.world.environment import Environment
 from contract.messages.ledger import Break, Ledger, Totals
-from contract.money import Money
+from kernel.money import Money
 
 _MONEY = "SELECT (SELECT IFNULL(SUM(amount_pence), 0) FROM payment), (SELECT IFNULL(SUM(amount_pence), 0) FROM refund)"
 _GOODS = """

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from backend.ledger.judged import About, Fact, Found, Judged
 from backend.ledger.rows import listed, select, select_named
 from backend.rules.ledger import Charge, charge_cause, refund_cause
-from contract.money import Money
 from contract.vocabulary import BreakKind, PaymentStatus
+from kernel.money import Money
 
 _KNOWN = """
     SELECT subject, session_id, transaction_id, facts FROM ledger_break

@@ -14,9 +14,9 @@ from backend.rules.job import JobState
 from backend.rules.ledger import Cause, report_cause
 from contract import endpoints, lab_endpoints
 from contract.hints import Code
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentStatus
 from gate.orders import Passage
+from kernel.money import Money
 
 REVERSED = frozenset(
     {

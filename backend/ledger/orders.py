@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from backend.journal.file import microseconds, moment
 from backend.ledger.judged import About, Found, Judged
 from backend.ledger.rows import listed, select
 from backend.rules.ledger import DUE, Cause, OrderCourse, Step, courses, order_causes
 from backend.rules.order import OPEN
-from contract.money import Money
 from contract.vocabulary import BreakKind, LabEvent, OrderStatus
+from kernel.moment import microseconds, moment
+from kernel.money import Money
 
 _LASTING = (BreakKind.PAID_NOT_DELIVERED, BreakKind.DELIVERED_NOT_PAID)
 _ORDERS = """

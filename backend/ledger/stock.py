@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from backend.journal.file import moment
 from backend.ledger.judged import About, Found, Judged
 from backend.ledger.rows import listed, select, select_named
 from backend.rules.ledger import COUNTING_SETTLES, Cause
 from contract.vocabulary import BreakKind
+from kernel.moment import moment
 
 _ENTRIES = """
     SELECT id, at, equipment_id, model_id, quantity, reason, order_id FROM stock_entry

@@ -1,11 +1,14 @@
 """Columns that hold what SQLite has no type for. Each is typed for the checker as what a row shows."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import peewee
+
+from kernel.moment import microseconds
+from kernel.moment import moment as numbered
 
 if TYPE_CHECKING:
     _Integer = peewee.IntegerField[Any]
@@ -15,13 +18,6 @@ else:  # peewee's fields are generic in its stubs only
     _Text = peewee.TextField
 
 WordT = TypeVar("WordT", bound=StrEnum)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def microseconds(moment: datetime) -> int:
-    """Since 1970, as columns hold moments."""
-    return (moment - _EPOCH) // _MICROSECOND
 
 
 class _Moment(_Integer):
@@ -31,7 +27,7 @@ class _Moment(_Integer):
         return None if value is None else microseconds(value)
 
     def python_value(self, value: int | None) -> datetime | None:
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else numbered(value)
 
 
 class _Json(_Text):

@@ -11,8 +11,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from backend.rules.order import LOST, OPEN, PRINT_DONE
-from contract.money import Money
 from contract.vocabulary import BreakKind, OrderStatus
+from kernel.money import Money
 
 DUE = timedelta(hours=24)
 """On the lab's clock: a paid case that isn't delivered by then is owed. Nobody waits longer at a machine's mall."""

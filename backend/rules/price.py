@@ -1,6 +1,6 @@
 """What a case costs and how its price is broken down (decisions on order-summary and order-info)."""
 
-from contract.money import Money
+from kernel.money import Money
 
 LOWEST = Money(1)
 HIGHEST = Money(50_000)

@@ -20,8 +20,8 @@ from backend.steps.lookup import find_living_session, find_order, move, same_ses
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import ConfirmedStatus, ConfirmPayment, PaymentConfirmed
-from contract.money import Money
 from contract.vocabulary import OrderStatus, SessionStatus
+from kernel.money import Money
 
 PAYMENT_DATA_KB = 10
 

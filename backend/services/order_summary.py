@@ -23,8 +23,8 @@ from contract.messages.vending import (
     SummaryReceived,
     SummaryStatus,
 )
-from contract.money import Money
 from contract.vocabulary import SessionStatus
+from kernel.money import Money
 
 _PRICED = (SessionStatus.PAYMENT_PENDING, SessionStatus.PAYMENT_COMPLETED)
 

@@ -11,7 +11,7 @@ from backend.steps.lookup import find_order
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.refunds import MakeRefund, Refund, Refunds
-from contract.money import Money
+from kernel.money import Money
 
 
 def make_refund(environment: Environment, request: MakeRefund) -> Refund:

@@ -11,8 +11,8 @@ from contract.messages.vending import (
     SessionState,
     SessionValidated,
 )
-from contract.money import Money
 from contract.vocabulary import SessionStatus
+from kernel.money import Money
 
 
 def session_status(environment: Environment, session_id: str) -> SessionState:

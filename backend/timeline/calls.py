@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 
-from backend.journal.file import moment
 from backend.journal.journal import Journal
 from backend.journal.reading import reading
 from backend.timeline.order import Noted
 from contract.messages.timeline import Entry, EntryKind
+from kernel.moment import moment
 
 _COLUMNS = (
     "id, at, request_id, method, path, route, status, actor, is_refused, duration, codes, hit_fault, repeat_by, tags"

@@ -6,8 +6,8 @@ The journal keeps the calls of every world, since it is the record; those of los
 import json
 from datetime import datetime
 
-from backend.models.columns import microseconds
 from backend.models.event import Meta
+from kernel.moment import microseconds
 
 _NAME = "lost_time"
 

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from contract.hints import Code
-from contract.money import Money
+from kernel.money import Money
 
 LARGEST_PENCE = 2**53
 """Beyond it a JSON number, which most readers keep as a double, isn't exact to the penny."""

@@ -1,7 +1,7 @@
 """The simulated bank's host: it remembers its transactions by itself, whatever happens to the machine."""
 
-from contract.money import Money
 from hostkit.store import Store, in_thread
+from kernel.money import Money
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.machine.bank import Authorisation, BankEvent, Card, authorise
 from kiosk_app.machine.card_reader import HOST_SECONDS

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod, UserProgress
+from kernel.money import Money
 from kiosk_app.machine.card_reader import ReaderState
 from kiosk_app.machine.screen import Screen
 

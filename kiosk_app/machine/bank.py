@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contract.money import Money
+from kernel.money import Money
 from kernel.table import Table
 
 

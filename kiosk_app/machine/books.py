@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contract.money import Money
+from kernel.money import Money
 
 
 class Account(StrEnum):

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from contract.money import Money
 from contract.vocabulary import PaymentMethod
+from kernel.money import Money
 from kernel.table import Table
 
 

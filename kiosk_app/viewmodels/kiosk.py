@@ -5,9 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from contract.money import Money
 from contract.vocabulary import OrderStatus
 from hostkit.languages import CHINESE, ENGLISH
+from kernel.money import Money
 from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState

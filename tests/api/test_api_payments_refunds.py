@@ -13,8 +13,8 @@ from backend.models.payment import Refund
 from backend.world.environment import Environment
 from contract.lab_client import LabClient
 from contract.messages.refunds import MakeRefund
-from contract.money import Money
 from contract.transport import Transport
+from kernel.money import Money
 from tests.api.api_driver import BEARER, TOKEN, Api, ManualClock
 from tests.api.app_transport import AppTransport
 

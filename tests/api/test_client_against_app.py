@@ -15,9 +15,9 @@ from contract.messages.lab import ClaimJob, LabOrder, ReportPrint
 from contract.messages.manufacturer import UpdateOrderStatus
 from contract.messages.shop import ReportProgress
 from contract.messages.vending import ConfirmPayment, CreateSession, OrderSummary, RegisterUser
-from contract.money import Money
 from contract.transport import Transport
 from contract.vocabulary import LabEvent, OrderStatus, PaymentMethod, SessionStatus, UserProgress
+from kernel.money import Money
 from tests.api.api_driver import ORDER_DATA, TOKEN
 
 ResultT = TypeVar("ResultT")

@@ -15,8 +15,8 @@ from flask import Flask
 
 from backend.models.order import Order
 from backend.world.environment import Environment
-from contract.money import Money
 from hostkit.store import Store
+from kernel.money import Money
 from kiosk_app.controller.state import KioskState, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.books import Account, Books, Entry

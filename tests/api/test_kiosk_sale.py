@@ -13,9 +13,9 @@ from flask import Flask
 from backend.services.end_session import expire_sessions
 from backend.settings import Settings
 from backend.world.environment import Environment
-from contract.money import Money
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store
+from kernel.money import Money
 from kiosk_app.controller.state import EndReason, KioskState, Price, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.books import Account, Books, Entry

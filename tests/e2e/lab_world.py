@@ -9,9 +9,9 @@ from typing import Any
 
 from contract.client import VendingClient
 from contract.messages.vending import OrderSummary, RegisterUser
-from contract.money import Money
 from contract.transport import Transport
 from demo.program import Follower, Program, Report
+from kernel.money import Money
 from tests.e2e.processes import ROOT
 
 LONG = 25.0

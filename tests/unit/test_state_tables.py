@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 import backend.rules
+import kernel
 import kiosk_app.machine
 import station_app.press
 from kernel.table import IllegalMove, Table, word
 from tools.state_machines import PAGE, TABLES, page
 
-PURE_PACKAGES = (backend.rules, kiosk_app.machine, station_app.press)
+PURE_PACKAGES = (kernel, backend.rules, kiosk_app.machine, station_app.press)
 CELLS = [
     pytest.param(table, state, event, id=f"{table.subject}: {word(event)} while {word(state)}")
     for _, table in TABLES

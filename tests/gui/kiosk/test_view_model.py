@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod, UserProgress
 from hostkit.languages import CHINESE, ENGLISH
+from kernel.money import Money
 from kiosk_app.controller.state import Design, EndReason, KioskState, Price, QueuedOrder, Touch
 from kiosk_app.machine.bank import Card
 from kiosk_app.machine.card_reader import ReaderState

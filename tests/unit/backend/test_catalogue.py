@@ -3,7 +3,7 @@
 import pytest
 
 from backend.catalogue import USUAL_FACE_MM, Catalogue, load_catalogue
-from contract.money import Money
+from kernel.money import Money
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from backend.rules.ledger import (
     refund_cause,
     report_cause,
 )
-from contract.money import Money
 from contract.vocabulary import BreakKind, OrderStatus
+from kernel.money import Money
 
 PAID = Money(2199)
 SOON = timedelta(minutes=1)

@@ -10,8 +10,8 @@ from backend.rules.payment import MOVES, UNREPORTED
 from backend.rules.session_id import Mistake, make, mistakes, parse
 from backend.rules.session_id_repair import repaired
 from backend.rules.stock import available, source, split
-from contract.money import Money
 from contract.vocabulary import PaymentStatus
+from kernel.money import Money
 from kernel.table import IllegalMove
 
 MACHINES = some.text(alphabet=f"{ascii_letters}{digits}_-", min_size=1, max_size=50)

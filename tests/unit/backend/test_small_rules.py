@@ -9,8 +9,8 @@ from backend.rules.print_progress import progress
 from backend.rules.queue_number import day_of, queue_number
 from backend.rules.session_id import SessionIdParts, make, parse
 from backend.rules.stock import available, source, split
-from contract.money import Money
 from contract.vocabulary import OrderStatus
+from kernel.money import Money
 
 NOON = datetime(2025, 8, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

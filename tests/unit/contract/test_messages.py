@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from contract.messages.base import Request, format_time
 from contract.messages.manufacturer import UpdateOrderStatus
 from contract.messages.vending import ConfirmPayment, CreateSession, OrderSummary, RegisterUser, SessionState
-from contract.money import Money
 from contract.vocabulary import OrderStatus, PaymentMethod
+from kernel.money import Money
 
 CONFIRMATION = {
     "session_id": "VM001_20250804_143022_A1B2C3D4",

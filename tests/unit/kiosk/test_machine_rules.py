@@ -2,8 +2,8 @@
 
 import pytest
 
-from contract.money import Money
 from contract.vocabulary import PaymentMethod
+from kernel.money import Money
 from kiosk_app.machine import books
 from kiosk_app.machine.bank import Authorisation, AuthorisationState, Card, authorise
 from kiosk_app.machine.books import Account, Books, BooksBroken, Entry

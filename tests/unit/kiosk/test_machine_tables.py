@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.money import Money
+from kernel.money import Money
 from kernel.table import IllegalMove
 from kiosk_app.machine.bank import Authorisation, AuthorisationState, BankEvent
 from kiosk_app.machine.card_reader import CardReader, ReaderEvent, ReaderState

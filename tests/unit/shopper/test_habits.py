@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.money import Money
+from kernel.money import Money
 from shopper.catalogue import load_catalogue
 from shopper.habits import BRANDS, COLOURS, FONTS, TEMPLATES, Choice, choose, choose_another_model
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from contract.money import Money
+from kernel.money import Money
 
 
 @pytest.mark.parametrize(
