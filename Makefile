@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-start bench-clock bench-snapshots state-machines clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-pairs bench-start bench-clock bench-snapshots state-machines clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
@@ -15,6 +15,7 @@ help:
 	@echo 'make screens    pictures of every screen of kiosk and station, in both languages, into screens/'
 	@echo 'make bench-api  how fast the API answers, beside an empty Flask route (docs/performance.md)'
 	@echo 'make bench-faults  what faults that match nothing cost every other call'
+	@echo 'make bench-pairs  what a call costs here beside an earlier commit: BASE=565fcce'
 	@echo 'make bench-start  how long a kiosk takes from its start to a scannable code'
 	@echo 'make bench-clock  how long it takes to advance a day with 1,000 sessions and 500 webhooks'
 	@echo 'make bench-snapshots  how long a snapshot of 10,000 orders and its return take, while clients call'
@@ -69,6 +70,9 @@ bench-api: set-up-tests
 
 bench-faults: set-up-tests
 	$(VENV) -m benchmarks.faults
+
+bench-pairs: set-up-tests
+	$(VENV) -m benchmarks.pairs --base $(BASE)
 
 bench-start: set-up-tests
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(VENV) -m benchmarks.time_to_code
