@@ -21,7 +21,7 @@ from qtkit.language import ASSETS, Language, load_fonts
 from station_app.agent.artworks import decode
 from station_app.agent.queue_rows import queue_rows, waiting_jobs
 from station_app.agent.state import Artwork, Halt, Halted, Link, StationState
-from station_app.press.press import Phase, Press, PressEvent, PressReading
+from station_app.press.press import Phase, Press, PressEvent, PressReading, PressSetup
 from station_app.press.queue import Conditions, plan
 from station_app.windows.station_window import StationWindow
 from station_app.windows.theme import colour, prepare
@@ -152,7 +152,7 @@ def _at(state: StationState, phase: Phase, fraction: float) -> StationState:
 
 
 def _reading(phase: Phase, fraction: float) -> PressReading:
-    press = Press(12)
+    press = Press(PressSetup())
     press.handle(PressEvent.START)
     while press.read().phase is not phase or press.read().fraction < fraction:
         press.tick(0.02)

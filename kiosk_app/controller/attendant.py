@@ -70,6 +70,7 @@ class Attendant:
         await self._wake_up()
         while True:
             await self._take(await self._inbox.get())
+            self._inbox.task_done()
 
     @property
     def _screen(self) -> Screen:

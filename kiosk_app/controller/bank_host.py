@@ -3,8 +3,7 @@
 from hostkit.store import Store, in_thread
 from kernel.money import Money
 from kiosk_app.controller.machine_time import MachineTime
-from kiosk_app.machine.bank import Authorisation, BankEvent, Card, authorise
-from kiosk_app.machine.card_reader import HOST_SECONDS
+from kiosk_app.machine.bank import HOST_SECONDS, Authorisation, BankEvent, Card, authorise
 
 
 class UnknownTransaction(Exception):

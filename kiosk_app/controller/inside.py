@@ -53,7 +53,7 @@ class Inside:
         vending = VendingClient(transport)
         link, memory = Link(self._line_changed), Memory(around.store)
         bank = BankHost(around.store, around.time)
-        self._front = Front(self.board, around.time, self._inbox.put_nowait)
+        self._front = Front(self.board, around.time, self._inbox.put_nowait, self._inbox.join)
         self._janitor = Janitor(vending, link, memory)
         self._queue = QueueWatch(ManufacturerClient(transport), memory, around.time, self._queue_changed)
         self._watch = SessionWatch(vending, link, self._inbox.put_nowait)

@@ -6,14 +6,15 @@ that had run ahead of it meanwhile could not be taken back.
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from contract.lab_time import ClockMode
 from contract.messages.clock import ClockState
+from kernel.runner import ring_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class _Course:
     def at(self, tick: float) -> float:
         return self.seconds + (tick - self.since) * self.pace
 
-    def ticks_until(self, seconds: float, tick: float) -> float | None:
-        """How long until that moment; None while time stands still."""
-        return (seconds - self.at(tick)) / self.pace if self.pace else None
+    def ticks_until(self, seconds: float, tick: float) -> float:
+        """How long until that moment; endless while time stands still."""
+        return (seconds - self.at(tick)) / self.pace if self.pace else math.inf
 
 
 class MachineTime:
@@ -42,7 +43,7 @@ class MachineTime:
         self._told = 0.0
         self._beginning = datetime.min.replace(tzinfo=UTC)
         """The lab's time at second 0."""
-        self._change = asyncio.Event()
+        self._bells: list[asyncio.Event] = []
 
     @property
     def pace(self) -> float:
@@ -62,13 +63,20 @@ class MachineTime:
         self._told = self.now()
         seconds = (clock.now - self._beginning).total_seconds()
         self._course = _Course(seconds, self._ticks(), 0.0 if clock.mode is ClockMode.FROZEN else clock.rate)
-        self._change.set()
-        self._change = asyncio.Event()
+        for bell in self._bells:
+            bell.set()
+
+    async def wait(self, bell: asyncio.Event, seconds: float) -> None:
+        """Until the bell rings, or so much has passed. A change of time's course rings it."""
+        end = self.now() + seconds
+        self._bells.append(bell)
+        try:
+            await ring_within(bell, self._course.ticks_until(end, self._ticks()))
+        finally:
+            self._bells.remove(bell)
 
     async def sleep(self, seconds: float) -> None:
         """Until so much has passed: at once when time jumps beyond it, and not while time stands still."""
         end = self.now() + seconds
-        while self.now() < end:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._course.ticks_until(end, self._ticks())):
-                    await self._change.wait()
+        while (left := end - self.now()) > 0:
+            await self.wait(asyncio.Event(), left)

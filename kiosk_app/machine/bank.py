@@ -6,6 +6,9 @@ from enum import StrEnum
 from kernel.money import Money
 from kernel.table import Table
 
+HOST_SECONDS = 1.4
+"""How long the bank's host takes for an authorisation."""
+
 
 class Card(StrEnum):
     """The cards that a person at the simulation holds; each has one behaviour."""

@@ -4,17 +4,11 @@ It reads a card and asks the bank's host; it doesn't keep money. Approved is not
 waits for the machine's vend result.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
+from kernel.device import Device, Memento, Wait
 from kernel.table import Table
-
-READING_SECONDS = 0.9
-HOST_SECONDS = 1.4
-CARD_PATIENCE_SECONDS = 60.0
-"""How long the reader waits for a card before it gives the sale back to the screen."""
-DECLINED_SECONDS = 4.0
-"""How long a refusal stays on the display before another card may be tried."""
 
 
 class ReaderState(StrEnum):
@@ -59,42 +53,32 @@ MOVES = Table(
     },
 )
 
-_WAITS: dict[ReaderState, tuple[float, ReaderEvent]] = {
-    ReaderState.PRESENT_CARD: (CARD_PATIENCE_SECONDS, ReaderEvent.PATIENCE_ENDED),
-    ReaderState.READING: (READING_SECONDS, ReaderEvent.CARD_READ),
-    ReaderState.DECLINED: (DECLINED_SECONDS, ReaderEvent.TRY_AGAIN),
-}
-
 
 @dataclass(frozen=True, slots=True)
-class CardReader:
-    """The reader at one moment; every change makes a new one."""
+class ReaderSetup:
+    """How long a reader takes and waits, in seconds."""
 
-    state: ReaderState = ReaderState.DISABLED
-    elapsed: float = 0.0
-    """Seconds in this state."""
+    reading: float = 0.9
+    card_patience: float = 60.0
+    """How long it waits for a card before it gives the sale back to the screen."""
+    declined: float = 4.0
+    """How long a refusal stays on the display before another card may be tried."""
 
-    def after(self, event: ReaderEvent) -> "CardReader":
-        """The reader after the event. Raises IllegalMove, such as for a cancel after the host was asked."""
-        return CardReader(MOVES.after(self.state, event))
 
-    def can(self, event: ReaderEvent) -> bool:
-        return MOVES.can(self.state, event)
+STANDARD = ReaderSetup()
+SWITCHED_ON = Memento(ReaderState.DISABLED)
 
-    @property
-    def seconds_to_change(self) -> float:
-        """Until the reader moves on by itself; endless where it waits for somebody."""
-        patience, _ = self._wait
-        return patience - self.elapsed
 
-    def tick(self, seconds: float) -> "CardReader":
-        """The reader `seconds` later. The host's answer is not the reader's to give: it waits for it."""
-        elapsed = self.elapsed + seconds
-        patience, event = self._wait
-        if elapsed >= patience:
-            return self.after(event)
-        return replace(self, elapsed=elapsed)
+class CardReader(Device[ReaderState, ReaderEvent]):
+    """One reader. The host's answer is not its own to give: it waits for it."""
 
-    @property
-    def _wait(self) -> tuple[float, ReaderEvent]:
-        return _WAITS.get(self.state, (float("inf"), ReaderEvent.CANCELLED))
+    def __init__(self, setup: ReaderSetup = STANDARD, memento: Memento[ReaderState] = SWITCHED_ON) -> None:
+        super().__init__(MOVES, memento)
+        self._waits = {
+            ReaderState.PRESENT_CARD: Wait(setup.card_patience, ReaderEvent.PATIENCE_ENDED),
+            ReaderState.READING: Wait(setup.reading, ReaderEvent.CARD_READ),
+            ReaderState.DECLINED: Wait(setup.declined, ReaderEvent.TRY_AGAIN),
+        }
+
+    def _wait(self) -> Wait[ReaderEvent] | None:
+        return self._waits.get(self.state)

@@ -1,7 +1,10 @@
 """How long each screen waits for a person: it warns at least 20 s before it gives up (EN 301 549; WCAG 2.2.1)."""
 
+import math
 from dataclasses import dataclass, replace
 
+from kernel.device import MOMENT
+from kiosk_app.machine.countdown import Countdown
 from kiosk_app.machine.screen import Screen
 
 WARNING_SECONDS = 20.0
@@ -13,7 +16,7 @@ LAST_MINUTES_SECONDS = 180
 class Patience:
     """The waiting of one screen. A touch starts it anew, as often as the person likes."""
 
-    limit: float = float("inf")
+    limit: float = math.inf
     """Seconds without a touch until the screen gives up, its warning included."""
     warns: bool = True
     """Screens that only tell something go on by themselves and need no warning."""
@@ -26,20 +29,27 @@ class Patience:
         return replace(self, waited=0.0)
 
     @property
+    def left(self) -> Countdown:
+        """Until the screen gives up."""
+        return Countdown(self.limit).tick(self.waited)
+
+    @property
     def seconds_to_change(self) -> float:
         """Until it begins to warn, or until it is over; endless when nothing more comes."""
-        marks = (self.limit - WARNING_SECONDS, self.limit) if self.warns else (self.limit,)
-        return min((mark - self.waited for mark in marks if mark > self.waited), default=float("inf"))
+        left = self.left.left
+        before_warning = left - WARNING_SECONDS
+        if self.warns and before_warning > MOMENT:
+            return before_warning
+        return math.inf if self.over else left
 
     @property
     def over(self) -> bool:
-        return self.waited >= self.limit
+        return self.left.is_over
 
     @property
     def warning(self) -> int | None:
         """Whole seconds until the screen gives up while it warns, else None."""
-        left = self.limit - self.waited
-        return max(0, round(left)) if self.warns and left <= WARNING_SECONDS else None
+        return self.left.shown if self.warns and self.left.left <= WARNING_SECONDS + MOMENT else None
 
 
 _PATIENCE = {

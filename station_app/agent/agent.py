@@ -81,7 +81,8 @@ class StationAgent:
         self.station.changed()
 
     def set_speed(self, speed: float) -> None:
-        self.station.press.set_speed(speed)
+        with self.station.runner.at_this_moment():
+            self.station.press.set_speed(speed)
         self.station.changed()
 
     def dismiss(self) -> None:
@@ -95,7 +96,8 @@ class StationAgent:
         self._date.follow(clock)
 
     async def give_share(self) -> JsonObject:
-        press, paused = self.station.press.read(), self.station.paused
+        with self.station.runner.at_this_moment():
+            press, paused = self.station.press.memento, self.station.paused
         return share_of(await in_thread(self._store.content), press, paused).model_dump(mode="json")
 
     async def take_share(self, share: JsonObject | None) -> None:

@@ -19,10 +19,10 @@ from station_app.agent.progress import ProgressReports
 from station_app.agent.share import PressShare, StationShare
 from station_app.agent.state import StationState
 from station_app.agent.station import Station
-from station_app.press.press import Press
+from station_app.press.press import Press, PressMemento, PressSetup
 
 PUBLISHED_EVERY = 0.1
-"""Seconds: the press moves on 20 times a second, and nobody reads faster than half of that."""
+"""Seconds: nobody reads faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Inside:
         async with asyncio.TaskGroup() as group:
             for part in self._parts:
                 group.create_task(part.run())
+            group.create_task(self.station.runner.run())
             group.create_task(self._publish())
 
     async def _publish(self) -> None:
@@ -82,6 +83,4 @@ class Inside:
 
 def _press(case_seconds: float, share: PressShare, has_case: bool) -> Press:
     """The case on the press and the job in the memory are written apart: without a job there is no case."""
-    if not has_case:
-        return Press(case_seconds, share.speed)
-    return Press(case_seconds, share.speed, share.phase, share.fraction)
+    return Press(PressSetup(case_seconds), share.memento if has_case else PressMemento(speed=share.speed))

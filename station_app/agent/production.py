@@ -18,8 +18,6 @@ from station_app.press.press import Phase, PressEvent
 
 log = logging.getLogger(__name__)
 
-TICK = 0.05
-"""Seconds between two looks at the press."""
 PAUSE_AFTER_REFUSAL = 0.5
 PRINTABLE = {OrderStatus.PENDING, OrderStatus.PRINTING}
 
@@ -27,10 +25,7 @@ Now = Callable[[], datetime]
 
 
 class Production:
-    """Runs the one press. `now` tells the lab's time, for estimated completions.
-
-    The press goes by real time at its own speed: how fast the lab's clock goes is another matter.
-    """
+    """Gives the one press its work. `now` tells the lab's time, for estimated completions."""
 
     def __init__(self, station: Station, lab: LabClient, lists: Lists, now: Now) -> None:
         self._station = station
@@ -109,7 +104,8 @@ class Production:
 
     async def _make(self, job: JobInHand) -> None:
         """Print one case and bring its order to completed, unless the order is halted meanwhile."""
-        self._press.handle(PressEvent.START)
+        with self._station.runner.at_this_moment():
+            self._press.handle(PressEvent.START)
         await self._memory.take(job, self._update(job, OrderStatus.PRINTING, self._estimated_completion()))
         self._station.changed()
         await self._print(job)
@@ -125,26 +121,23 @@ class Production:
             await self._complete(job)
 
     async def _complete(self, job: JobInHand) -> None:
-        self._press.clear()
+        with self._station.runner.at_this_moment():
+            self._press.clear()
         await self._memory.case_completed(self._update(job, OrderStatus.COMPLETED))
         self._station.changed()
 
     async def _run_press(self, job: JobInHand, phase: Phase) -> bool:
-        """Let the press work until `phase`. False when the order was halted; the press is free then."""
-        clock = asyncio.get_running_loop().time
-        before = clock()
-        while not self._press.has_reached(phase):
-            await asyncio.sleep(TICK)
-            before, passed = clock(), clock() - before
-            if self._station.must_stop(job.order_id):
-                await self._put_down()
-                return False
-            self._press.tick(passed)
-            self._station.changed()
+        """Wait until the press is at `phase`. False when the order was halted; the press is free then."""
+        station = self._station
+        await station.until(lambda: self._press.has_reached(phase) or station.must_stop(job.order_id))
+        if station.must_stop(job.order_id):
+            await self._put_down()
+            return False
         return True
 
     async def _put_down(self) -> None:
-        self._press.clear()
+        with self._station.runner.at_this_moment():
+            self._press.clear()
         await self._memory.put_down()
         self._station.changed()
 

@@ -26,7 +26,9 @@ class ProgressReports:
         self._last: tuple[str, ReportPrint] | None = None
 
     async def run(self) -> None:
+        version = -1
         while True:
+            version = await self._station.newer_than(version)
             await asyncio.sleep(INTERVAL)
             report = self._report()
             if report is not None and report != self._last:

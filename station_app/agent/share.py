@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from contract.messages.base import JsonObject
 from contract.world import ShareUnusable
 from hostkit.store import NOTHING, NotAStore, check_content
-from station_app.press.press import Phase, PressReading
+from station_app.press.press import FREE, Phase, PressMemento
 
 
 class PressShare(BaseModel):
@@ -18,6 +18,10 @@ class PressShare(BaseModel):
     phase: Phase
     fraction: float = Field(ge=0, le=1)
     speed: float = Field(gt=0)
+
+    @property
+    def memento(self) -> PressMemento:
+        return PressMemento(self.phase, self.fraction, self.speed)
 
 
 class StationShare(BaseModel):
@@ -32,12 +36,12 @@ class StationShare(BaseModel):
     paused: bool
 
 
-def share_of(store: dict[str, Any], press: PressReading, paused: bool) -> StationShare:
-    kept = PressShare(phase=press.phase, fraction=press.fraction, speed=press.speed)
+def share_of(store: dict[str, Any], press: PressMemento, paused: bool) -> StationShare:
+    kept = PressShare(phase=press.state, fraction=press.fraction, speed=press.speed)
     return StationShare(form=1, store=store, press=kept, paused=paused)
 
 
-NEW = share_of(dict(NOTHING), PressReading(), paused=False)
+NEW = share_of(dict(NOTHING), FREE, paused=False)
 """Of a station that begins anew."""
 
 

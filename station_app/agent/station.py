@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from contract.messages.lab import LabOrder, StockLevel
 from contract.vocabulary import OrderStatus
+from kernel.runner import RealCourse, Runner
 from station_app.agent.memory import JobInHand, JobStep, Memory, Update
 from station_app.agent.queue_rows import queue_rows, waiting_jobs
 from station_app.agent.state import Artwork, Halt, Halted, Link, StationState
@@ -22,6 +23,8 @@ class Station:
         self.equipment_id = equipment_id
         self.memory = memory
         self.press = press
+        # By real time, at its own speed: how fast the lab's clock goes is another matter.
+        self.runner = Runner(RealCourse(), press, self.changed)
         self.link = Link.CONNECTING
         self.location = ""
         self.orders: dict[str, LabOrder] = {}

@@ -1,8 +1,10 @@
-"""One press as a table of phases and one door. It prints one case at a time, at a settable speed."""
+"""One press as a device whose states are the phases of a case. It prints one case at a time, at a settable speed."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kernel.device import Device, Memento, Wait
 from kernel.table import Table
 
 
@@ -58,6 +60,8 @@ SHARE = {
 
 PRINTED_AT = 1 - SHARE[Phase.UNLOADING]
 """The part of a case's time after which nothing more is put on it."""
+READING_SECONDS = 0.1
+"""The shortest time between two readings that a person or a report tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,78 +76,96 @@ class PressReading:
     speed: float = 1.0
 
 
-class Press:
+@dataclass(frozen=True, slots=True)
+class PressSetup:
+    """`case_seconds` is the time of one case at speed 1, above 0."""
+
+    case_seconds: float = 12.0
+
+    def __post_init__(self) -> None:
+        if self.case_seconds <= 0:
+            raise ValueError("A case takes more than 0 seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class PressMemento(Memento[Phase]):
+    """How far the press is with its case, and its speed, above 0."""
+
+    state: Phase = Phase.IDLE
+    speed: float = 1.0
+
+
+FREE = PressMemento()
+
+
+class Press(Device[Phase, PressEvent]):
     """A case takes `case_seconds / speed`. The speed may change while a case is being printed."""
 
-    def __init__(
-        self, case_seconds: float, speed: float = 1.0, phase: Phase = Phase.IDLE, fraction: float = 0.0
-    ) -> None:
-        """A press in the middle of a case begins there. Raises ValueError for a time or a speed of zero or below."""
-        if case_seconds <= 0:
-            raise ValueError("A case takes more than 0 seconds")
-        self._case_seconds = case_seconds
-        self._phase = phase
-        self._fraction = fraction
-        self.set_speed(speed)
+    def __init__(self, setup: PressSetup, memento: PressMemento = FREE) -> None:
+        super().__init__(MOVES, memento)
+        self._setup = setup
+        self.set_speed(memento.speed)
 
     @property
-    def phase(self) -> Phase:
-        return self._phase
+    def memento(self) -> PressMemento:
+        return PressMemento(self._state, self._fraction, self._speed)
 
     @property
     def seconds_per_case(self) -> float:
-        return self._case_seconds / self._speed
+        return self._setup.case_seconds / self._speed
 
     def set_speed(self, speed: float) -> None:
+        """Raises ValueError for a speed of zero or below."""
         if speed <= 0:
             raise ValueError("A press's speed is above 0")
         self._speed = speed
 
-    def handle(self, event: PressEvent) -> None:
-        """The one door. Raises IllegalMove and changes nothing when the table has no such move."""
-        self._phase = MOVES.after(self._phase, event)
-        self._fraction = 0.0
+    @property
+    def seconds_to_change(self) -> float:
+        """Until the next phase, or until it reads otherwise; nobody reads it more than ten times a second."""
+        return min(super().seconds_to_change, max(READING_SECONDS, self._seconds_to_reading()))
 
-    def tick(self, seconds: float) -> None:
-        """Let `seconds` of real time pass. Time that a phase doesn't need goes to the next one."""
-        while seconds > 0 and self._phase in SHARE:
-            needed = SHARE[self._phase] * self.seconds_per_case
-            left = needed * (1 - self._fraction)
-            if seconds < left:
-                self._fraction += seconds / needed
-                return
-            self.handle(PressEvent.PHASE_DONE)
-            seconds -= left
+    def _seconds_to_reading(self) -> float:
+        """Until another percent is done, or another whole second left."""
+        if self._state not in SHARE:
+            return math.inf
+        done, case = self._work_done() * self.seconds_per_case, self.seconds_per_case
+        percent = case * PRINTED_AT / 100
+        return min(percent - done % percent, (case - done) % 1 or 1.0)
+
+    def _wait(self) -> Wait[PressEvent] | None:
+        share = SHARE.get(self._state)
+        return None if share is None else Wait(share * self.seconds_per_case, PressEvent.PHASE_DONE)
 
     @property
     def is_free(self) -> bool:
-        return self._phase is Phase.IDLE
+        return self._state is Phase.IDLE
 
     def clear(self) -> None:
         """Take away what is on the press, finished or not."""
         if not self.is_free:
-            self.handle(PressEvent.TAKE if self._phase is Phase.FINISHED else PressEvent.STOP)
+            self.handle(PressEvent.TAKE if self._state is Phase.FINISHED else PressEvent.STOP)
 
     def has_reached(self, phase: Phase) -> bool:
-        return ORDER.index(self._phase) >= ORDER.index(phase)
+        return ORDER.index(self._state) >= ORDER.index(phase)
 
     def read(self) -> PressReading:
         done = self._work_done()
         return PressReading(
-            phase=self._phase,
+            phase=self._state,
             fraction=self._fraction,
             progress=_percent(done),
-            seconds_left=0.0 if self._phase is Phase.IDLE else (1 - done) * self.seconds_per_case,
+            seconds_left=0.0 if self._state is Phase.IDLE else (1 - done) * self.seconds_per_case,
             seconds_per_case=self.seconds_per_case,
             speed=self._speed,
         )
 
     def _work_done(self) -> float:
         """The part of the case's time that is over, 0 to 1."""
-        if self._phase is Phase.FINISHED:
+        if self._state is Phase.FINISHED:
             return 1.0
-        before = sum(SHARE.get(phase, 0.0) for phase in ORDER[: ORDER.index(self._phase)])
-        return before + SHARE.get(self._phase, 0.0) * self._fraction
+        before = sum(SHARE.get(phase, 0.0) for phase in ORDER[: ORDER.index(self._state)])
+        return before + SHARE.get(self._state, 0.0) * self._fraction
 
 
 def _percent(done: float) -> int:

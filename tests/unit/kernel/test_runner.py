@@ -109,7 +109,7 @@ def test_what_is_done_in_the_midst_of_a_tick_lets_no_time_pass() -> None:
 
 def test_real_time_ends_a_wait_as_the_bell_does() -> None:
     async def scene() -> None:
-        course, bell = RealCourse(asyncio.get_running_loop().time), asyncio.Event()
+        course, bell = RealCourse(), asyncio.Event()
         began = course.now()
         await course.wait(bell, 0.001)
         assert course.now() > began

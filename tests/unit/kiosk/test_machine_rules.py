@@ -1,13 +1,16 @@
 """The machine's rules beyond its tables: time at the reader, the bank's memory, the books, the screen's patience."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contract.vocabulary import PaymentMethod
+from kernel.device import Memento
 from kernel.money import Money
 from kiosk_app.machine import books
 from kiosk_app.machine.bank import Authorisation, AuthorisationState, Card, authorise
 from kiosk_app.machine.books import Account, Books, BooksBroken, Entry
-from kiosk_app.machine.card_reader import CARD_PATIENCE_SECONDS, READING_SECONDS, CardReader, ReaderState
+from kiosk_app.machine.card_reader import CardReader, ReaderSetup, ReaderState
 from kiosk_app.machine.patience import Patience, patience_of
 from kiosk_app.machine.sale import Sale, SaleEvent, SaleStage
 from kiosk_app.machine.screen import Screen
@@ -15,22 +18,42 @@ from kiosk_app.machine.screen import Screen
 PRICE = Money(2199)
 
 
-def test_reading_takes_its_time_and_asks_the_host() -> None:
-    reader = CardReader(ReaderState.READING)
-    assert reader.tick(READING_SECONDS - 0.01).state is ReaderState.READING
-    assert reader.tick(READING_SECONDS).state is ReaderState.AUTHORISING
+def reader_after(seconds: float, state: ReaderState) -> CardReader:
+    reader = CardReader(memento=Memento(state))
+    reader.tick(seconds)
+    return reader
 
 
-def test_the_reader_waits_for_the_host_for_ever() -> None:
-    assert CardReader(ReaderState.AUTHORISING).tick(100_000).state is ReaderState.AUTHORISING
+@pytest.mark.parametrize(
+    ("state", "seconds", "following"),
+    [
+        (ReaderState.READING, 0.9, ReaderState.AUTHORISING),
+        (ReaderState.PRESENT_CARD, 60, ReaderState.TIMED_OUT),
+        (ReaderState.DECLINED, 4, ReaderState.PRESENT_CARD),
+    ],
+)
+def test_the_reader_goes_on_by_itself(state: ReaderState, seconds: float, following: ReaderState) -> None:
+    assert reader_after(seconds - 0.01, state).state is state
+    assert reader_after(seconds, state).state is following
 
 
-def test_the_reader_gives_up_without_a_card() -> None:
-    assert CardReader(ReaderState.PRESENT_CARD).tick(CARD_PATIENCE_SECONDS).state is ReaderState.TIMED_OUT
+@pytest.mark.parametrize("state", [ReaderState.AUTHORISING, ReaderState.APPROVED, ReaderState.TIMED_OUT])
+def test_the_reader_waits_for_others_for_ever(state: ReaderState) -> None:
+    assert reader_after(100_000, state).state is state
 
 
-def test_after_a_refusal_another_card_may_be_tried() -> None:
-    assert CardReader(ReaderState.DECLINED).tick(4).state is ReaderState.PRESENT_CARD
+def test_another_reader_reads_as_fast_as_it_is_set_up() -> None:
+    assert CardReader(ReaderSetup(reading=0.2), Memento(ReaderState.READING)).seconds_to_change == 0.2
+
+
+@given(st.sampled_from(ReaderState), st.lists(st.floats(0, 40), max_size=6))
+def test_the_readers_time_comes_to_the_same_in_one_lump(state: ReaderState, steps: list[float]) -> None:
+    stepped = CardReader(memento=Memento(state))
+    for step in steps:
+        stepped.tick(step)
+    at_once = reader_after(sum(steps), state)
+    is_at_a_change = min(at_once.seconds_to_change, stepped.seconds_to_change) < 1e-6
+    assert is_at_a_change or stepped.seconds_to_change == pytest.approx(at_once.seconds_to_change)
 
 
 def test_the_bank_approves_and_declines_by_card() -> None:

@@ -1,21 +1,36 @@
 """The press: how it obeys, and how time passes through its phases."""
 
 import itertools
+import math
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kernel.table import IllegalMove
-from station_app.press.press import MOVES, ORDER, SHARE, WORKING, Phase, Press, PressEvent
+from station_app.press.press import (
+    MOVES,
+    ORDER,
+    READING_SECONDS,
+    SHARE,
+    WORKING,
+    Phase,
+    Press,
+    PressEvent,
+    PressMemento,
+    PressSetup,
+)
 
 CASE_SECONDS = 12.0
+SETUP = PressSetup(CASE_SECONDS)
 
 
 def press_in(phase: Phase) -> Press:
-    press = Press(CASE_SECONDS)
+    press = Press(SETUP)
     if phase is not Phase.IDLE:
         press.handle(PressEvent.START)
-    while press.phase is not phase:
+    while press.state is not phase:
         press.handle(PressEvent.PHASE_DONE)
     return press
 
@@ -57,7 +72,7 @@ def test_double_speed_takes_half_the_time() -> None:
     press = started()
     press.set_speed(2)
     press.tick(CASE_SECONDS / 2 + 0.001)
-    assert press.phase is Phase.FINISHED
+    assert press.state is Phase.FINISHED
 
 
 def test_speed_changes_in_the_middle_of_a_case() -> None:
@@ -70,7 +85,7 @@ def test_speed_changes_in_the_middle_of_a_case() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_uneven_ticks_end_at_the_same_time(seed: int) -> None:
     chance, press, passed = random.Random(seed), started(), 0.0
-    while press.phase is not Phase.FINISHED:
+    while press.state is not Phase.FINISHED:
         step = chance.uniform(0.001, 2.0)
         press.tick(step)
         passed += step
@@ -81,7 +96,7 @@ def test_uneven_ticks_end_at_the_same_time(seed: int) -> None:
 def test_progress_and_time_left_never_go_back(seed: int) -> None:
     chance, press = random.Random(seed), started()
     readings = [press.read()]
-    while press.phase is not Phase.FINISHED:
+    while press.state is not Phase.FINISHED:
         press.tick(chance.uniform(0.001, 0.5))
         readings.append(press.read())
     assert all(later.progress >= earlier.progress for earlier, later in itertools.pairwise(readings))
@@ -92,7 +107,7 @@ def test_progress_and_time_left_never_go_back(seed: int) -> None:
 def test_progress_stays_below_100_until_nothing_more_is_printed(phase: Phase) -> None:
     press = press_in(phase)
     press.tick(SHARE[phase] * CASE_SECONDS * 0.9999)
-    assert press.phase is phase
+    assert press.state is phase
     assert press.read().progress <= 99
 
 
@@ -102,9 +117,9 @@ def test_progress_is_100_afterwards(phase: Phase) -> None:
 
 
 def test_idle_press_waits() -> None:
-    press = Press(CASE_SECONDS)
+    press = Press(SETUP)
     press.tick(1000)
-    assert (press.phase, press.read().progress, press.read().seconds_left) == (Phase.IDLE, 0, 0.0)
+    assert (press.state, press.read().progress, press.read().seconds_left) == (Phase.IDLE, 0, 0.0)
 
 
 def test_reached_phases_are_those_up_to_the_present() -> None:
@@ -115,4 +130,33 @@ def test_reached_phases_are_those_up_to_the_present() -> None:
 @pytest.mark.parametrize(("case_seconds", "speed"), [(0, 1), (-1, 1), (12, 0), (12, -2)])
 def test_times_and_speeds_are_above_zero(case_seconds: float, speed: float) -> None:
     with pytest.raises(ValueError, match=r"above 0|more than 0"):
-        Press(case_seconds, speed)
+        Press(PressSetup(case_seconds), PressMemento(speed=speed))
+
+
+@given(st.sampled_from(Phase), st.lists(st.floats(0, 5), max_size=6))
+def test_a_memento_goes_on_as_its_press_does(phase: Phase, steps: list[float]) -> None:
+    press = press_in(phase)
+    press.set_speed(1.5)
+    for step in steps:
+        press.tick(step)
+    restored = Press(SETUP, press.memento)
+    for each in (press, restored):
+        each.tick(1.0)
+    assert restored.read() == press.read()
+
+
+@given(st.floats(0, 0.99), st.sampled_from([0.5, 12.0, 600.0]))
+def test_what_is_read_stays_until_the_press_says_that_it_changes(part: float, case_seconds: float) -> None:
+    press = Press(PressSetup(case_seconds))
+    press.handle(PressEvent.START)
+    press.tick(case_seconds * part)
+    before, due = press.read(), press.seconds_to_change
+    press.tick(max(0.0, due - READING_SECONDS) * 0.99)
+    assert (press.state, press.read().progress) == (before.phase, before.progress)
+    assert math.ceil(press.read().seconds_left - 1e-6) == math.ceil(before.seconds_left - 1e-6)
+
+
+def test_a_short_phase_is_not_missed() -> None:
+    press = Press(PressSetup(0.05))
+    press.handle(PressEvent.START)
+    assert press.seconds_to_change == pytest.approx(0.05 * SHARE[Phase.LOADING_BLANK])

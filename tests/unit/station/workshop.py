@@ -10,7 +10,6 @@ from contract.vocabulary import OrderStatus
 from hostkit.store import Store
 from station_app.agent.agent import StationAgent
 from station_app.agent.inside import Settings
-from station_app.agent.production import TICK
 from station_app.agent.state import StationState
 from station_app.press.press import Phase
 from tests.unit.station.fake_lab import FakeLab
@@ -39,15 +38,16 @@ async def working_station(
 
 def advance(agent: StationAgent, phase: Phase) -> None:
     """Let the press's time pass until it is in this phase."""
-    press = agent.station.press
-    while press.phase is not phase:
-        press.tick(0.1)
+    station = agent.station
+    with station.runner.at_this_moment():
+        while station.press.state is not phase:
+            station.press.tick(0.1)
 
 
 async def moved_on(agent: StationAgent) -> None:
-    """Wait until the press has moved on by two ticks: what was being written is written."""
+    """Wait until the press has moved on a little: what was being written is written."""
     left = agent.state.press.seconds_left
-    await until(agent, lambda state: state.press.seconds_left < left - 2 * TICK)
+    await until(agent, lambda state: state.press.seconds_left < left - 0.1)
 
 
 async def until(agent: StationAgent, condition: Callable[[StationState], bool]) -> StationState:
