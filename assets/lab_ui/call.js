@@ -1,9 +1,9 @@
 // One call with everything that is known of it.
 
 import { get } from "./api.js";
-import { marks, statusClass } from "./calls.js";
 import { $, button, element, fill } from "./dom.js";
 import { milliseconds, moment, pretty } from "./format.js";
+import { marks, statusClass } from "./marks.js";
 import { attempt } from "./problems.js";
 import { language, t } from "./words.js";
 
