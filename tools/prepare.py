@@ -54,7 +54,8 @@ WAYLAND = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
-CLIENT_PACKAGES = ["chromium", "chromium-driver", "curl"]
+CLIENT_PACKAGES = ["chromium", "chromium-driver", "curl", "iproute2"]
+CLIENT_COMMANDS = ("chromedriver", "curl", *(("ip",) if sys.platform == "linux" else ()))
 CLIENTS_BY_HAND = (
     "The tests of the lab's page need a browser, and those of the gate curl. Where there is no such package (Ubuntu\n"
     "has only a snap, macOS and Windows none), put curl, Google Chrome and its chromedriver of the same version\n"
@@ -103,8 +104,8 @@ def loads(library: str) -> bool:
 
 
 def has_clients() -> bool:
-    """Whether the lab can be tried with a real browser and with curl."""
-    return all(map(shutil.which, ("chromedriver", "curl"))) and any(map(shutil.which, BROWSERS))
+    """Whether the lab can be tried with a real browser, with curl, and on networks of its own."""
+    return all(map(shutil.which, CLIENT_COMMANDS)) and any(map(shutil.which, BROWSERS))
 
 
 def get_clients() -> None:

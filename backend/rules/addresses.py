@@ -1,11 +1,14 @@
 """Whom a call comes from, behind proxies that we trust."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+_WITH_PORT = re.compile(r"(?P<v4>[0-9.]+):[0-9]{1,5}|\[(?P<v6>[0-9A-Fa-f:.]+)\](?::[0-9]{1,5})?")
+"""As proxies write an address with its port, and an IPv6 address in any case (RFC 7239, 6)."""
 
 
 def client_address(remote_addr: str, forwarded_for: str, trusted: Sequence[Network]) -> str:
@@ -24,7 +27,7 @@ def client_address(remote_addr: str, forwarded_for: str, trusted: Sequence[Netwo
     for hop in reversed(forwarded_for.split(",")):
         if not is_within(address, trusted):
             break
-        told = parse_address(hop.strip())
+        told = _parse_hop(hop.strip())
         if told is None:
             return str(caller)
         address = told
@@ -38,6 +41,12 @@ def _usual_spelling(address: str) -> str:
 
 def is_within(address: Address, networks: Sequence[Network]) -> bool:
     return any(address in network for network in networks)
+
+
+def _parse_hop(text: str) -> Address | None:
+    """An address with a port or without, None for anything else."""
+    written = _WITH_PORT.fullmatch(text)
+    return parse_address(text if written is None else written["v4"] or written["v6"])
 
 
 def parse_address(text: str) -> Address | None:

@@ -3,11 +3,14 @@
 import asyncio
 import errno
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
 
+from backend.rules.addresses import parse_address
+from backend.rules.local_network import Candidate
 from backend.server.errors import CannotStart
+from backend.server.local_network import outward_candidates
 from contract.client import ManufacturerClient
 from contract.errors import ServiceError
 from contract.transport import Transport
@@ -17,11 +20,16 @@ from hostkit.lab_certificate import find_certificate
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A numeric address of this computer and a port that was free a moment ago."""
+    """A numeric address of this computer and a port that was free a moment ago.
+
+    `candidates` are the addresses by which others may reach us, the best one first; none for a server that listens on
+    one address alone, or without a network.
+    """
 
     ip: str
     port: int
     scheme: str = "http"
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def url(self) -> str:
@@ -31,17 +39,41 @@ class Address:
     @property
     def network_url(self) -> str:
         """Where phones and other computers reach us, when they do."""
-        return _url(self.scheme, outward(self.ip), self.port)
+        return self.url_of(self.candidates[0].address) if self.candidates else self.url
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the server listens on all addresses of this computer."""
+        return is_everywhere(self.ip)
+
+    def url_of(self, ip: str) -> str:
+        """Where the server is reached by that address of this computer's."""
+        return _url(self.scheme, ip, self.port)
 
 
-def choose_address(host: str, port: int, scheme: str) -> Address:
-    """Port 0 becomes a free one. Raises CannotStart when the port is taken or the host isn't ours."""
+def choose_address(host: str, port: int, scheme: str, lan_address: str | None = None) -> Address:
+    """Port 0 becomes a free one. Raises CannotStart when the port is taken or the host isn't ours.
+
+    `lan_address` is the one of this computer's that others shall be told.
+    """
     family, ip = _resolve(host)
+    candidates = _candidates(family, lan_address) if is_everywhere(ip) else []
     try:
         with socket.create_server((ip, port), family=family) as listener:
-            return Address(ip, int(listener.getsockname()[1]), scheme)
+            return Address(ip, int(listener.getsockname()[1]), scheme, tuple(candidates))
     except OSError as error:
         raise CannotStart(_refusal(error, host, ip, port)) from error
+
+
+def _candidates(family: socket.AddressFamily, chosen: str | None) -> Sequence[Candidate]:
+    found = outward_candidates(family)
+    if chosen is None:
+        return found
+    first = [one for one in found if parse_address(one.address) == parse_address(chosen)]
+    if not first:
+        told = ", ".join(f"{one.address} ({one.interface})" for one in found) or "none: it is in no network"
+        raise CannotStart(f"{chosen} is no address of this computer. Choose one of: {told}.")
+    return [*first, *(one for one in found if one not in first)]
 
 
 def _resolve(host: str) -> tuple[socket.AddressFamily, str]:
@@ -100,13 +132,6 @@ def _loopback(ip: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(ip, ip)  # noqa: S104 - compared, not bound
 
 
-def outward(ip: str) -> str:
-    """This computer's address in its network, for a server that listens on all of them."""
-    address = ip_address(ip)
-    if not address.is_unspecified:
-        return ip
-    family, elsewhere = (socket.AF_INET, "192.0.2.1") if address.version == 4 else (socket.AF_INET6, "2001:db8::1")
-    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
-        probe.connect((elsewhere, 9))  # UDP: chooses the way out and sends nothing
-        return str(probe.getsockname()[0])
-    return _loopback(ip)
+def is_everywhere(ip: str) -> bool:
+    """Whether who listens there listens on all addresses of this computer."""
+    return ip in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound

@@ -8,7 +8,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
-from backend.rules.addresses import Network
+from backend.rules.addresses import Network, parse_address
 from backend.settings import Dialect, Mode
 from hostkit.options import add_control, address, number
 
@@ -29,6 +29,7 @@ class Arguments:
     tls: bool
     tls_cert: Path | None
     tls_key: Path | None
+    lan_address: str | None
     public_url: str | None
     database: Path | None
     examples: bool
@@ -55,6 +56,8 @@ def parse(words: Sequence[str] | None = None) -> Arguments:
     for name in ("partner_networks", "trusted_proxies", "webhook_networks"):
         options[name] = tuple(options[name])
     arguments = Arguments(**options)
+    if arguments.lan_address is not None and arguments.host != EVERYWHERE:
+        parser.error("--lan-address chooses among the addresses that --lan listens on: give --lan as well")
     if (arguments.tls_cert is None) != (arguments.tls_key is None):
         parser.error(
             "--tls-cert and --tls-key belong together: give both, or --tls for a certificate of our own making"
@@ -83,6 +86,12 @@ def _add_address_options(parser: argparse.ArgumentParser) -> None:
         action="store_const",
         const=EVERYWHERE,
         help="listen on every address of this computer, so that phones and machines on the local network get in",
+    )
+    parser.add_argument(
+        "--lan-address",
+        type=_numeric,
+        metavar="IP",
+        help="the address of this computer that phones and machines are told, where it has several (with --lan)",
     )
     parser.add_argument(
         "--port", type=_port, default=8000, help="port to listen on, 0 picks a free one (default: %(default)s)"
@@ -186,6 +195,12 @@ def _port(word: str) -> int:
     if word.isdecimal() and int(word) <= 65535:
         return int(word)
     raise argparse.ArgumentTypeError(f"{word!r} is no port: give a number from 0 to 65535")
+
+
+def _numeric(word: str) -> str:
+    if parse_address(word) is not None:
+        return word
+    raise argparse.ArgumentTypeError(f"{word!r} is no address: give one such as 192.168.1.20")
 
 
 def _rate_limit(word: str) -> int | None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from filelock import FileLock
 from trustme import CA
 
-from backend.server.address import outward
+from backend.server.address import is_everywhere
+from backend.server.local_network import outward_candidates
 from backend.server.tls import Tls
 from hostkit.folders import state_folder
 
@@ -56,10 +57,11 @@ def _authority(folder: Path) -> tuple[CA, Path]:
 def _names(ip: str) -> list[str]:
     """Whatever this computer may be called by those who come here."""
     host = socket.gethostname()
-    addresses = {"127.0.0.1", "::1", outward("0.0.0.0"), outward("::")}  # noqa: S104 - asked about, not bound
+    candidates = [*outward_candidates(socket.AF_INET), *outward_candidates(socket.AF_INET6)]
+    addresses = {"127.0.0.1", "::1", *(one.address for one in candidates)}
     with suppress(OSError):
         addresses |= {str(found[4][0]).partition("%")[0] for found in socket.getaddrinfo(host, None)}
-    if ip not in {"0.0.0.0", "::"}:  # noqa: S104 - compared
+    if not is_everywhere(ip):
         addresses.add(ip)
     names = {name for name in ("localhost", host, f"{host}.local", socket.getfqdn()) if DNS_NAME.fullmatch(name)}
     return [*sorted(names), *sorted(addresses)]

@@ -35,7 +35,8 @@ class Prepared:
 @contextmanager
 def prepare(arguments: Arguments) -> Iterator[Prepared]:
     """Claim address, token, certificate and database; they stay ours inside the block. Raises CannotStart."""
-    address = choose_address(arguments.host, arguments.port, "https" if arguments.https else "http")
+    scheme = "https" if arguments.https else "http"
+    address = choose_address(arguments.host, arguments.port, scheme, arguments.lan_address)
     with ExitStack() as ours:
         try:
             _claim_address(ours, address)

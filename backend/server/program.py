@@ -10,7 +10,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from backend.server.address import choose_address
+from backend.rules.local_network import Candidate, Reach
+from backend.server.address import Address, choose_address
 from backend.server.arguments import Arguments, parse
 from backend.server.companions import KILL_TIMEOUT, Companions
 from backend.server.errors import CannotStart
@@ -23,6 +24,13 @@ from hostkit.lab_token import token_file
 THREADS = 32
 """With 4 threads Granian's slowest hundredth takes 0.6 s, with 32 it takes 10 ms."""
 BEHIND_THE_GATE = "127.0.0.1"
+_KINDS = {
+    Reach.LAN: "",
+    Reach.INTERNET: ", a public address",
+    Reach.VPN: ", a tunnel",
+    Reach.BRIDGE: ", of containers or virtual machines",
+    Reach.LINK_LOCAL: ", given by no router",
+}
 LOG_TO_STDERR = {
     "handlers": {
         name: {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
@@ -93,6 +101,7 @@ def _ready_line(prepared: Prepared) -> str:
         f"Ready: {address.url}{outside} (database {prepared.settings.database}; Ctrl-C ends it)",
         f"Documentation: {address.url}/docs; the token for {address.url}/lab is in {token_file(address.port)}",
         f"Lab: {address.url}/lab/ui/#token={quote(prepared.settings.lab_token, safe='')}",
+        *_network_lines(address),
     ]
     if prepared.tls is not None and prepared.tls.authority is not None:
         lines.append(
@@ -100,3 +109,23 @@ def _ready_line(prepared: Prepared) -> str:
             f"SHA-256 {fingerprint(prepared.tls.trusted)}"
         )
     return "\n".join(lines)
+
+
+def _network_lines(address: Address) -> list[str]:
+    """What a person at a stand can't see from the code on a screen: that it leads nowhere, or somewhere else."""
+    if not address.is_everywhere:
+        return []
+    if not address.candidates:
+        return ["Warning: this computer is in no network, so phones and machines can't reach it."]
+    first, *others = address.candidates
+    lines = []
+    if first.reach is not Reach.LAN:
+        lines.append(f"Warning: {_told(first)}; a phone in the room may not get there.")
+    if others:
+        told = ", ".join(map(_told, others))
+        lines.append(f"Phones and machines are told {_told(first)}; there is also {told}: --lan-address chooses.")
+    return lines
+
+
+def _told(candidate: Candidate) -> str:
+    return f"{candidate.address} ({candidate.interface}{_KINDS[candidate.reach]})"

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,9 +21,10 @@ PROMISE = 2.0
 class Running:
     """One program in a session of its own, so that a test can send Ctrl-C to all of it as a terminal does."""
 
-    def __init__(self, *words: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *words: str, environment: Mapping[str, str] | None = None, prefix: Sequence[str] = ()) -> None:
+        """`prefix` is a command that runs another one, such as `ip netns exec`."""
         self.process = subprocess.Popen(
-            [sys.executable, *words],
+            [*prefix, sys.executable, *words],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

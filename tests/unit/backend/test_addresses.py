@@ -24,6 +24,11 @@ CLIENT, PROXY, OTHER_PROXY = "203.0.113.7", "10.0.0.1", "10.0.0.2"
         (PROXY, f"{OTHER_PROXY}, 10.9.9.9", OTHER_PROXY),
         ("2001:db8::1", "2001:DB9:0::7", "2001:db9::7"),
         (f"::ffff:{PROXY}", f"::ffff:{CLIENT}", CLIENT),
+        (PROXY, f"{CLIENT}:5678", CLIENT),
+        (PROXY, "[2001:db9::5]:443", "2001:db9::5"),
+        (PROXY, "[2001:db9::5]", "2001:db9::5"),
+        (PROXY, f"198.51.100.1:80, {OTHER_PROXY}:443", "198.51.100.1"),
+        (PROXY, f"{CLIENT}:99, [::ffff:{OTHER_PROXY}]:1", CLIENT),
     ],
     ids=lambda value: value or "none",
 )
@@ -31,7 +36,10 @@ def test_client(caller: str, header: str, client: str) -> None:
     assert client_address(caller, header, PROXIES) == client
 
 
-@pytest.mark.parametrize("header", ["unknown", f"{CLIENT}, unknown", f"{CLIENT},", ",", "10.0.0", "1.2.3.4:80", "☕"])
+@pytest.mark.parametrize(
+    "header",
+    ["unknown", f"{CLIENT}, unknown", f"{CLIENT},", ",", "10.0.0", "1.2.3.4:", "1.2.3.4:https", "[1.2.3.4", "☕"],
+)
 def test_garbage_leaves_the_caller(header: str) -> None:
     assert client_address(PROXY, header, PROXIES) == PROXY
 
