@@ -54,7 +54,7 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message as one attempt, begun at `at`, sends it."""
+    """A message as one attempt sends it, begun at `at` of the lab's time and `real_time` of the computer's."""
 
     number: int
     message_id: str
@@ -62,6 +62,7 @@ class Parcel:
     url: str
     body: str
     at: datetime
+    real_time: datetime
     secret: str = field(repr=False)
 
 
@@ -106,10 +107,10 @@ def claim(environment: Environment, numbers: Collection[int]) -> list[Parcel]:
     """Those of the messages, each for one attempt, that no other courier has claimed before."""
     if not numbers:
         return []
-    now = environment.now
+    now, real_time = environment.now, environment.clock.real_time.now()
     with environment.store.writing():
         claimed = _run(_CLAIM, _stored(now), json.dumps([*numbers]))
-        return _parcels([WebhookMessage.read(found) for found in claimed], now)
+        return _parcels([WebhookMessage.read(found) for found in claimed], now, real_time)
 
 
 def forget_claims(environment: Environment) -> None:
@@ -154,9 +155,9 @@ def _stored(moment: datetime) -> int:
     return number
 
 
-def _parcels(messages: Iterable[WebhookMessage], now: datetime) -> list[Parcel]:
+def _parcels(messages: Iterable[WebhookMessage], now: datetime, real_time: datetime) -> list[Parcel]:
     endpoints = {endpoint.webhook_id: endpoint for endpoint in map(WebhookEndpoint.read, _endpoints())}
-    return [_parcel(message, endpoints[message.webhook_id], now) for message in messages]
+    return [_parcel(message, endpoints[message.webhook_id], now, real_time) for message in messages]
 
 
 @composed
@@ -164,7 +165,7 @@ def _endpoints() -> peewee.Query:
     return WebhookEndpoint.select()
 
 
-def _parcel(message: WebhookMessage, endpoint: WebhookEndpoint, now: datetime) -> Parcel:
+def _parcel(message: WebhookMessage, endpoint: WebhookEndpoint, now: datetime, real_time: datetime) -> Parcel:
     return Parcel(
         number=message.id,
         message_id=message.message_id,
@@ -172,6 +173,7 @@ def _parcel(message: WebhookMessage, endpoint: WebhookEndpoint, now: datetime) -
         url=endpoint.url,
         body=message.body,
         at=now,
+        real_time=real_time,
         secret=endpoint.secret,
     )
 

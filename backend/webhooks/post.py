@@ -13,11 +13,14 @@ from backend.outbound.address_guard import AddressRefused, check_address, host_o
 from backend.outbound.signing import signed_headers
 from backend.rules.addresses import Network, parse_address
 from backend.webhooks.deliveries import Outcome, Parcel
+from contract.messages.base import format_time
 from contract.trust import Trust
 
 USER_AGENT = "PimpMyCase-Webhooks/2.1.0"
 CONNECTING = httpx.Timeout(None, connect=3.0)
 """Seconds to wait for each address of a host; the whole attempt has a limit of its own."""
+LAB_TIME = "Lab-Time"
+"""The lab's time of the attempt, as every time in a body is."""
 SNIPPET = 500
 """Characters of an answer that are kept."""
 logger = logging.getLogger(__name__)
@@ -81,7 +84,9 @@ async def _send(client: httpx.AsyncClient, parcel: Parcel, addresses: list[str])
 async def _ask(client: httpx.AsyncClient, parcel: Parcel, address: str) -> tuple[int, str]:
     url = httpx.URL(parcel.url)
     headers = {
-        **signed_headers(parcel.message_id, parcel.at, parcel.body, parcel.secret),
+        # Libraries refuse a timestamp that is five minutes off, and the lab's time may be days off.
+        **signed_headers(parcel.message_id, parcel.real_time, parcel.body, parcel.secret),
+        LAB_TIME: format_time(parcel.at),
         "Host": url.netloc.decode(),
         "Content-Type": "application/json",
         "User-Agent": USER_AGENT,

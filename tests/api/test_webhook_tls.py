@@ -36,7 +36,7 @@ def deliver(url: str, trust: ssl.SSLContext | None = None) -> Outcome:
             return await post(client, parcel, (), patience=10)
 
     now = datetime(2025, 8, 4, tzinfo=UTC)
-    parcel = Parcel(1, "msg_1", "wh_1", url, "{}", now, secret="your_webhook_secret")
+    parcel = Parcel(1, "msg_1", "wh_1", url, "{}", now, now, secret="your_webhook_secret")
     return asyncio.run(attempt())
 
 
