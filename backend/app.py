@@ -27,7 +27,6 @@ from backend.http.context import environment_of, install_environment
 from backend.http.errors import install_errors
 from backend.http.hints import install_hints
 from backend.http.limits import RateLimiter
-from backend.journal.journal import Journal
 from backend.lab.access import install_access
 from backend.lab.clock import lab_clock
 from backend.lab.events import lab_events
@@ -50,6 +49,7 @@ from backend.shop.routes import shop
 from backend.world.environment import Environment
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
+from journal.journal import Journal
 
 LARGEST_BODY = 1024 * 1024
 """Bytes."""
@@ -129,7 +129,8 @@ def _watch(app: Flask, environment: Environment) -> None:
     settings, clock = environment.settings, environment.clock
     ledger = Ledger(environment, _journal_file(settings) if settings.journal else None)
     if settings.journal:
-        journal = Journal(_journal_file(settings), clock, partial(explain, environment))
+        path = _journal_file(settings)
+        journal = Journal(path, clock.now, clock.real_time.now, partial(explain, environment))
         journal.tell(ledger.judge)
         install_journal(app, journal)
     install_ledger(app, ledger)

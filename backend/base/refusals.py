@@ -1,25 +1,17 @@
 """Why a use case refuses. Each refusal bears a stable code, on which its explanation hangs."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from contract.finding import Fact, Finding
 from contract.hints import Code
 from contract.messages.errors import FieldError
 
-Fact = str | int | float | None
 LONGEST_QUOTE = 60
 """Characters of what was received, as a fact."""
 MOST_FINDINGS = 20
 """Of one refusal: a count of stock may be wrong in a thousand fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing worth explaining. `facts` fill the code's sentences in, and lead to a call that works."""
-
-    code: Code
-    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 class Refusal(Exception):

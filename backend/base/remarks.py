@@ -5,7 +5,7 @@ A use case remarks where it decides. Whoever called it may collect; without a co
 
 from contextvars import ContextVar
 
-from backend.base.refusals import Fact, Finding
+from contract.finding import Fact, Finding
 from contract.hints import Code
 
 _collected: ContextVar[list[Finding] | None] = ContextVar("collected", default=None)

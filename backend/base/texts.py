@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from backend.base.refusals import Fact, Finding
-from backend.rules.masking import MASK, mask_received
+from contract.finding import Fact, Finding
 from contract.hints import Code, Hint
+from contract.masking import MASK, mask_received
 
 TEXTS = Path(__file__).resolve().parents[2] / "assets" / "hints.toml"
 LONGEST_FACT = 80

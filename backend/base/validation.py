@@ -7,8 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from backend.base.refusals import FieldProblem, Invalid, invalid
-from backend.rules.masking import mask_received
 from contract.hints import Code
+from contract.masking import mask_received
 from contract.messages.base import Request, Text
 
 RequestT = TypeVar("RequestT", bound=Request)

@@ -6,8 +6,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl
 
-from backend.journal.call import Call
 from contract.messages.base import JsonObject
+from journal.call import Call
 
 LONGEST_READ = 16 * 1024
 """Bytes; of more than these no command would be made."""

@@ -13,14 +13,14 @@ from backend.explain.repair import repaired
 from backend.explain.routes import Route
 from backend.explain.sessions import for_session
 from backend.http.bodies import json_object
-from backend.journal.call import Call
 from backend.rules import session_id_repair
-from backend.rules.masking import mask_document
-from backend.rules.session_id import parse
 from backend.world.environment import Environment
 from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
+from contract.masking import mask_document
 from contract.messages.base import JsonObject
+from contract.session_id import parse
+from journal.call import Call
 
 LONGEST_BODY = 4000
 """Characters of JSON in a command; a longer body gives way to the guides' example."""

@@ -1,16 +1,16 @@
 """The explanation of one refused call."""
 
-from backend.base.refusals import Fact
 from backend.base.texts import hint, masked, shown, texts
 from backend.explain.corrected import Case
 from backend.explain.remedies import command_for
 from backend.explain.routes import Route, route_of
-from backend.journal.call import Call
 from backend.world.environment import Environment
-from backend.world.hit import Hit
+from contract.finding import Fact
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.faults import EffectKind
+from faults.hit import Hit
+from journal.call import Call
 
 _UNKNOWN = {
     Code.SESSION_UNKNOWN: "session_id",

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from backend.base.refusals import Fact, FieldProblem, Invalid
-from backend.rules.masking import MASK
+from backend.base.refusals import FieldProblem, Invalid
+from contract.finding import Fact
 from contract.hints import Code
+from contract.masking import MASK
 from contract.messages.base import JsonObject
 
 Check = Callable[[JsonObject], object]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from backend.journal.call import Call
 from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
+from journal.call import Call
 
 SAME_METHOD = 0.05
 """What a method that fits is worth beside a path that is alike: more than a slash, less than another word."""

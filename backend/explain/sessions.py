@@ -9,12 +9,12 @@ from backend.explain.command import Command, written
 from backend.models.order import Payment
 from backend.models.session import Design, Session
 from backend.models.stock import Reservation, StockLevel
-from backend.rules.session_id import MACHINE_ID, parse
 from backend.steps.lookup import standing_at
 from backend.steps.order_data import understand_order_data
 from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
+from contract.session_id import MACHINE_ID, parse
 from contract.vocabulary import SessionStatus
 from kernel.money import Money
 

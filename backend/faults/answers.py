@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Response, g
 
-from backend.base.refusals import Finding
 from backend.http.answers import encode
 from backend.http.errors import error_response
-from backend.world.hit import Hit
+from contract.finding import Finding
 from contract.messages.base import JsonObject
 from contract.messages.faults import Effect, EffectKind
+from faults.hit import Hit
 from faults.orders import USUAL_CONTENT_TYPE, USUAL_FIELDS
 
 PAUSES = {HTTPStatus.TOO_MANY_REQUESTS: 5, HTTPStatus.SERVICE_UNAVAILABLE: 5}

@@ -7,16 +7,16 @@ from http import HTTPStatus
 
 from flask import Flask, Request, Response, g, request
 
-from backend.base.refusals import Finding
 from backend.faults.answers import change, status_answer
 from backend.faults.subject import Subject
 from backend.http.context import environment
 from backend.http.routing import documented
 from backend.world.environment import Environment
 from backend.world.fault_counting import choose, finish
-from backend.world.hit import Hit
 from backend.world.known_faults import Present
+from contract.finding import Finding
 from contract.messages.faults import EffectKind, NamedFault
+from faults.hit import Hit
 from faults.orders import order_for
 from faults.routes import STATUS_CALLS, is_untouched
 from gate.orders import ORDER_HEADER, Passage

@@ -10,13 +10,13 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from backend.base import refusals
-from backend.base.refusals import Finding
 from backend.http.answers import answer, encode, respond
 from backend.http.context import environment
 from backend.http.dialect import live_failure
 from backend.models.unusable import DatabaseBusy, DatabaseFull
-from backend.rules.masking import mask_received
+from contract.finding import Finding
 from contract.hints import Code
+from contract.masking import mask_received
 from contract.messages.base import format_time
 from contract.messages.errors import FieldError, Problem
 

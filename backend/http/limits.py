@@ -19,10 +19,10 @@ from backend.clock import Clock, SystemClock
 from backend.http.context import client_ip, environment, is_lab_token
 from backend.http.windows import SCHEME
 from backend.rules.addresses import Network, is_within, parse_address
-from backend.rules.session_id import MACHINE_ID, parse
 from backend.settings import Dialect
 from contract.endpoints import CREATE_SESSION
 from contract.hints import Code
+from contract.session_id import MACHINE_ID, parse
 
 MANUFACTURER = "/api/chinese/"
 VENDING = "/api/vending/"

@@ -5,7 +5,7 @@ import re
 from flask import request
 
 from backend.base.refusals import Rejected
-from backend.rules import session_id
+from contract import session_id
 from contract.hints import Code
 
 _OTHER_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")

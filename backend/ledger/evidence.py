@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from backend.journal.file import BUSY_TIMEOUT
 from backend.ledger.judged import Found
 from backend.ledger.rows import select
 from backend.world.lost_time import lost_time
 from contract import endpoints, lab_endpoints
 from contract.vocabulary import BreakKind
+from journal.file import BUSY_TIMEOUT
 
 logger = logging.getLogger(__name__)
 MOST_CALLS = 20

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from backend.journal.call import Call
 from backend.ledger.charges import RefusedCharge, RefusedRefund, charge_of_break, judge_charge, judge_refund
 from backend.ledger.evidence import Evidence
 from backend.ledger.judged import About, Found, Judged
@@ -16,6 +15,7 @@ from contract import endpoints, lab_endpoints
 from contract.hints import Code
 from contract.vocabulary import OrderStatus, PaymentStatus
 from gate.orders import Passage
+from journal.call import Call
 from kernel.money import Money
 
 REVERSED = frozenset(

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from backend.journal.call import Call
 from backend.ledger import position
 from backend.ledger.books import judge_books
 from backend.ledger.breaks import is_news, reconcile, standing
@@ -19,6 +18,7 @@ from backend.ledger.position import KEPT_EVERY, STEP, Position
 from backend.ledger.stock import judge_stock
 from backend.models.unusable import DatabaseBusy, DatabaseFull
 from backend.world.environment import Environment
+from journal.call import Call
 
 BOOKS_EVERY = 3.0
 """Seconds of real time between two readings of the whole database."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from backend.journal.filters import EVERY, MOST_CALLS, USUAL_CALLS
 from backend.openapi.parameters import ID
 from backend.openapi.parameters import PATH as DOCUMENTED
 from backend.services.event_feed import LONGEST_WAIT
@@ -12,6 +11,7 @@ from contract import lab_endpoints
 from contract.messages.journal import Repeater
 from contract.messages.lab_webhooks import DeliveryState
 from contract.vocabulary import WebhookEvent
+from journal.filters import EVERY, MOST_CALLS, USUAL_CALLS
 
 Parameter = dict[str, Any]
 _TEXT = {"type": "string"}

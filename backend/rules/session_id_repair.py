@@ -2,7 +2,7 @@
 
 import re
 
-from backend.rules.session_id import LONGEST, parse
+from contract.session_id import LONGEST, parse
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2099
 """Of dates that are guessed from fewer than 8 digits; the guides are of 2025."""

@@ -6,7 +6,6 @@ from backend.catalogue import Catalogue
 from backend.models.order import Order, Payment, PrintJob
 from backend.models.payment import PaymentReport
 from backend.models.session import Session
-from backend.rules import session_id
 from backend.rules.job import DEFAULT_PRIORITY, JobState
 from backend.rules.price import CURRENCY
 from backend.rules.queue_number import day_of
@@ -14,7 +13,7 @@ from backend.services.create_session import DEFAULT_MINUTES
 from backend.steps import stock
 from backend.steps.designing import keep_design
 from backend.steps.order_data import Chosen, read_order_data
-from contract import examples
+from contract import examples, session_id
 from contract.vocabulary import OrderStatus, PaymentMethod, PaymentStatus, SessionStatus, UserProgress
 
 MACHINE = "VM001"

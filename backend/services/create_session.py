@@ -10,13 +10,13 @@ from backend.events.announcements import session_event
 from backend.models.place import Machine
 from backend.models.session import Session
 from backend.rules.session import BORN
-from backend.rules.session_id import MACHINE_ID
 from backend.settings import Dialect
 from backend.steps.ids import fresh_session_id
 from backend.steps.live_sessions import check_live_sessions
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.vending import CreateSession, QrData, SessionCreated, SessionInfo
+from contract.session_id import MACHINE_ID
 from contract.vocabulary import LabEvent
 
 DEFAULT_MINUTES, SHORTEST_MINUTES, LONGEST_MINUTES = 30, 5, 60

@@ -9,7 +9,6 @@ from backend.base.refusals import Conflict, FieldProblem, Invalid, NotFound, inv
 from backend.base.validation import check_document
 from backend.events.announcements import announce
 from backend.models.fault import Fault, FaultCount
-from backend.rules.session_id import MACHINE_ID
 from backend.services.fault_presets import KnownPreset, presets
 from backend.world.environment import Environment
 from backend.world.known_faults import all_faults, as_definition, as_fault, keep_seed, read_seed
@@ -25,6 +24,7 @@ from contract.messages.faults import (
     SetSeed,
     UsePreset,
 )
+from contract.session_id import MACHINE_ID
 from contract.vocabulary import LabEvent
 from faults.check import check, contradiction
 from faults.orders import needs_gate

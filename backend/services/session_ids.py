@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
-from backend.rules.session_id import FORM, LONGEST, Mistake, mistakes, parse
 from backend.rules.session_id_repair import repaired
 from contract.messages.payments import FormatDetails, SessionIdChecked, ValidationResult
+from contract.session_id import FORM, LONGEST, Mistake, mistakes, parse
 
 _SENTENCES = {
     Mistake.PARAMETERS: "URL parameters follow the id, such as ?machine=VM001: leave out everything from the ? on.",

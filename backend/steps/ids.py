@@ -5,7 +5,7 @@ from datetime import datetime
 
 from backend.models.order import Order
 from backend.models.session import Session
-from backend.rules import session_id
+from contract import session_id
 
 
 def fresh_session_id(machine_id: str, moment: datetime) -> str:

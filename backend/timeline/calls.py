@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 
-from backend.journal.journal import Journal
-from backend.journal.reading import reading
 from backend.timeline.order import Noted
 from contract.messages.timeline import Entry, EntryKind
+from journal.journal import Journal
+from journal.reading import reading
 from kernel.moment import moment
 
 _COLUMNS = (

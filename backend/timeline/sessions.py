@@ -1,6 +1,5 @@
 """GET /lab/sessions, and the time line of one of them."""
 
-from backend.journal.journal import Journal
 from backend.models.order import Payment
 from backend.models.session import Session
 from backend.steps.lookup import find_session
@@ -9,6 +8,7 @@ from backend.timeline.order import folded, in_order
 from backend.timeline.rows import breaks_about, events_about, webhooks_about
 from backend.world.environment import Environment
 from contract.messages.timeline import LabSession, LabSessions, Timeline
+from journal.journal import Journal
 
 USUAL_SESSIONS = 50
 MOST_SESSIONS = 200

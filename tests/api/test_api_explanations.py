@@ -10,17 +10,17 @@ from flask import Flask
 from werkzeug.exceptions import BadRequest
 from werkzeug.test import TestResponse
 
-from backend.base.refusals import Finding
 from backend.base.texts import texts
 from backend.explain.explanation import explain
 from backend.http.context import environment_of
-from backend.journal.call import Call
 from backend.settings import Dialect, Settings
 from backend.world.environment import Environment
-from backend.world.hit import Hit
 from contract import examples
+from contract.finding import Finding
 from contract.hints import Code, Hint, parse_hints
 from contract.messages.faults import EffectKind
+from faults.hit import Hit
+from journal.call import Call
 from tests.api.api_driver import ManualClock
 from tests.api.curl_runner import run_curl
 from tests.api.refusals import CREATE, PRINT, REFUSALS, Refused, World

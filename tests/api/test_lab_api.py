@@ -10,10 +10,10 @@ from flask import Flask
 from openapi_pydantic import OpenAPI
 from werkzeug.test import TestResponse
 
-from backend.journal.filters import CONDITIONS
 from contract import lab_endpoints
 from contract.endpoints import Endpoint
 from contract.lab_examples import LAB_PATH_IDS
+from journal.filters import CONDITIONS
 from tests.api.contract_calls import TOKEN, Backend, running
 
 OPEN = {"/lab/openapi.json", "/lab/docs", "/lab/ui"}

@@ -24,7 +24,6 @@ LAYERS = (
     "advance",
     "http",
     "faults",
-    "journal",
     "explain",
     "ledger",
     "timeline",

@@ -22,7 +22,7 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 """
 QT = {"PySide6", "shiboken6", "qasync"}
 APPS = {"kiosk_app", "station_app"}
-PURE = frozenset({"contract.vocabulary", "kernel"})
+PURE = frozenset({"contract.vocabulary", "contract.session_id", "kernel"})
 """What the rules may load beside the standard library and themselves."""
 
 
@@ -69,10 +69,13 @@ RULES = [
     pure("station_app.press"),
     pure("contract.vocabulary"),
     pure("contract.print_file"),
+    pure("contract.session_id"),
+    pure("contract.masking"),
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
     Rule("artwork", only=frozenset({"PIL"})),
     never("contract", QT, APPS, {"backend", "shopper", "demo", "hostkit", "qtkit"}),
     never("faults", QT, APPS, {"backend", "shopper", "demo", "flask", "peewee"}),
+    never("journal", QT, APPS, {"backend", "shopper", "demo", "qtkit", "flask", "granian", "httpx", "peewee"}),
     never("gate", QT, APPS, {"backend", "shopper", "demo", "qtkit", "flask", "granian", "httpx", "peewee"}),
     never("backend", QT, APPS, {"demo", "qtkit"}),
     never("kiosk_app.controller", QT, {"backend", "station_app"}),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.explain.arrived import arrived
-from backend.journal.call import Call
+from journal.call import Call
 
 MOMENT = datetime(2025, 8, 4, tzinfo=UTC)
 FORM = "application/x-www-form-urlencoded"

@@ -6,8 +6,8 @@ from string import Formatter
 
 import pytest
 
-from backend.base.refusals import Fact, Finding
 from backend.base.texts import Text, hint, shown, texts
+from contract.finding import Fact, Finding
 from contract.hints import Code
 from tests.unit.test_glossary import glossary, missing_words
 

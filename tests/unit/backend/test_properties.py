@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from backend.rules.payment import MOVES, UNREPORTED
-from backend.rules.session_id import Mistake, make, mistakes, parse
 from backend.rules.session_id_repair import repaired
 from backend.rules.stock import available, source, split
+from contract.session_id import Mistake, make, mistakes, parse
 from contract.vocabulary import PaymentStatus
 from kernel.money import Money
 from kernel.table import IllegalMove

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.rules.session_id import Mistake, mistakes
 from backend.rules.session_id_repair import repaired
+from contract.session_id import Mistake, mistakes
 
 RIGHT = "VM001_20250729_143022_A1B2C3"
 

@@ -7,8 +7,8 @@ import pytest
 from backend.rules.price import breakdown, within_limits
 from backend.rules.print_progress import progress
 from backend.rules.queue_number import day_of, queue_number
-from backend.rules.session_id import SessionIdParts, make, parse
 from backend.rules.stock import available, source, split
+from contract.session_id import SessionIdParts, make, parse
 from contract.vocabulary import OrderStatus
 from kernel.money import Money
 

@@ -2,26 +2,26 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from backend.clock import Clock
-from backend.http.context import client_ip, is_lab_token
+from backend.http.context import client_ip, environment_of, is_lab_token
 from backend.http.routing import documented
-from backend.journal.call import Call
-from backend.world.hit import Hit
+from backend.world.lab_clock import LabClock
+from faults.hit import Hit
+from journal.call import Call
 
 Recorder = Callable[[Call], None]
 QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
 """What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
 
 
-def install_recording(app: Flask, record: Recorder, clock: Clock, real_time: Clock) -> None:
+def install_recording(app: Flask, record: Recorder) -> None:
     """Give each answered call to `record`. Install it before whatever else changes answers, so that it sees the last
-    of them. `clock` is the lab's."""
+    of them."""
+    clock = environment_of(app).clock
 
     def take_down(response: Response) -> Response:
         # Each look through a proxy of Flask's costs as much as the rest of a line.
@@ -30,13 +30,13 @@ def install_recording(app: Flask, record: Recorder, clock: Clock, real_time: Clo
         hit: Hit | None = noted.get("hit")
         is_worth_it = response.status_code >= 400 or not present.path.startswith(QUIET)
         if is_worth_it and (hit is None or not hit.is_put_off):
-            record(_call(present, noted, response, clock.now(), real_time.now()))
+            record(_call(present, noted, response, clock))
         return response
 
     app.after_request(take_down)
 
 
-def _call(present: Request, noted: Any, response: Response, at: datetime, real_time: datetime) -> Call:
+def _call(present: Request, noted: Any, response: Response, clock: LabClock) -> Call:
     environ = present.environ
     user_agent = environ.get("HTTP_USER_AGENT", "")
     token = environ.get("HTTP_LAB_TOKEN")
@@ -44,8 +44,8 @@ def _call(present: Request, noted: Any, response: Response, at: datetime, real_t
     hit: Hit | None = noted.get("hit")
     return Call(
         request_id=noted.request_id,
-        at=at,
-        real_time=real_time,
+        at=clock.now(),
+        real_time=clock.real_time.now(),
         duration=time.perf_counter() - noted.began,
         method=present.method,
         path=present.path,

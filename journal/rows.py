@@ -1,18 +1,18 @@
 """A call as a row: worked out and masked."""
 
+import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from backend.http.answers import encode
-from backend.journal.call import Call
-from backend.journal.file import Row
-from backend.journal.subjects import subjects_of
-from backend.journal.text import LONGEST, decode
-from backend.rules.masking import mask_query, mask_text
-from backend.world.hit import Hit
+from contract.masking import mask_query, mask_text
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Repeat
+from faults.hit import Hit
+from journal.call import Call
+from journal.file import Row
+from journal.subjects import subjects_of
+from journal.text import LONGEST, decode
 from kernel.moment import microseconds
 
 Explain = Callable[[Call], Explanation | None]
@@ -104,4 +104,9 @@ def _explanation(call: Call, explain: Explain) -> str | None:
     except Exception:  # the edge of the journal: a call without an explanation is worth keeping
         logger.exception("journal: %s %s could not be explained", call.method, call.path)
         return None
-    return None if explanation is None else encode(explanation.model_dump()).decode()
+    return None if explanation is None else _storable(json.dumps(explanation.model_dump(), ensure_ascii=False))
+
+
+def _storable(text: str) -> str:
+    """A lone surrogate, which no file takes, is escaped."""
+    return text.encode("utf-8", "backslashreplace").decode()

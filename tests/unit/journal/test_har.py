@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from backend.journal.har import har
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Content, Hit, RecordedCall
+from journal.har import har
 
 MOMENT = datetime(2025, 8, 4, 14, 30, 22, 500_000, tzinfo=UTC)
 JSON = Content(content_type="application/json", body="{}", size=2, charset="UTF-8", is_cut_off=False)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from backend.base.refusals import Rejected
 from contract.hints import Code
 from contract.messages.journal import Repeater
+from journal.errors import Unmeant
 from kernel.moment import microseconds
 
 MOST_CALLS = 1000
@@ -39,7 +39,7 @@ class Filter:
 
 
 def parse_filter(query: Mapping[str, str]) -> Filter:
-    """Blank values are as good as none. Raises Rejected for anything that can't be meant."""
+    """Blank values are as good as none. Raises Unmeant for anything that can't be meant."""
     given = {name: value for name, value in query.items() if value}
     limit = _limit(given.pop("limit", str(USUAL_CALLS)))
     after = _number("after", given["after"]) if "after" in given else None
@@ -47,19 +47,19 @@ def parse_filter(query: Mapping[str, str]) -> Filter:
 
 
 def parse_conditions(query: Mapping[str, str]) -> tuple[Condition, ...]:
-    """For what concerns all calls that are found. Raises Rejected for anything that can't be meant."""
+    """For what concerns all calls that are found. Raises Unmeant for anything that can't be meant."""
     return _conditions({name: value for name, value in query.items() if value}, CONDITIONS)
 
 
 def parse_change(query: Mapping[str, str]) -> tuple[Condition, ...]:
-    """At least one condition, or EVERY and nothing else. Raises Rejected for anything that can't be meant."""
+    """At least one condition, or EVERY and nothing else. Raises Unmeant for anything that can't be meant."""
     given = {name: value for name, value in query.items() if value}
     if given == {EVERY: "true"}:
         return ()
     conditions = _conditions(given, (*CONDITIONS, f"{EVERY}=true alone"))
     if not conditions:
         expected = f"{', '.join(CONDITIONS)}, or {EVERY}=true for every call"
-        raise Rejected(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected=expected)
+        raise Unmeant(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected=expected)
     return conditions
 
 
@@ -144,7 +144,7 @@ def _after(name: str, value: str) -> Condition:
 def _number(name: str, value: str) -> int:
     if not re.fullmatch("[0-9]{1,19}", value) or int(value) > _LARGEST_ID:
         detail = f"{name} must be the `next` of an earlier answer, or the id of a call, such as 1204"
-        raise Rejected(Code.CURSOR_MALFORMED, detail, field=name, received=value[:50])
+        raise Unmeant(Code.CURSOR_MALFORMED, detail, field=name, received=value[:50])
     return int(value)
 
 
@@ -190,5 +190,5 @@ def _moment(name: str, value: str) -> int:
     return microseconds(found)
 
 
-def _malformed(name: str, value: str, detail: str) -> Rejected:
-    return Rejected(Code.QUERY_MALFORMED, detail, field=name[:50], received=value[:50])
+def _malformed(name: str, value: str, detail: str) -> Unmeant:
+    return Unmeant(Code.QUERY_MALFORMED, detail, field=name[:50], received=value[:50])

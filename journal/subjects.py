@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from backend.journal.call import Call
-from backend.journal.text import LONGEST
-from backend.rules import session_id
+from contract import session_id
+from journal.call import Call
+from journal.text import LONGEST
 
 LONGEST_ID = 200
 _KINDS = {

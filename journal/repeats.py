@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from backend.journal.call import Call
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Repeat, Repeater
 from gate.orders import Passage
+from journal.call import Call
 
 ECHO = timedelta(milliseconds=100)
 """Of real time: a library repeats at once, while programs wait before they do. Java's HttpURLConnection is one."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.journal.text import decode
-from backend.rules.masking import KEYS, mask_document, mask_query, mask_received, mask_text
+from contract.masking import KEYS, mask_document, mask_query, mask_received, mask_text
+from journal.text import decode
 
 HIDDEN = "Xq7!hidden"
 CUSTOMER = {"name": "John Smith", "email": "john@example.com", "phone": "+44123456789"}

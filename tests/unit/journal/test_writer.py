@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from backend.base.refusals import Finding
-from backend.journal.call import Call
-from backend.journal.filters import parse_filter
-from backend.journal.journal import Journal
-from backend.journal.limits import Limits
-from backend.journal.reading import read_calls
+from contract.finding import Finding
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import RecordedCall
+from journal.call import Call
+from journal.filters import parse_filter
+from journal.journal import Journal
+from journal.limits import Limits
+from journal.reading import read_calls
 
 NOW = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
 CALL = Call(
@@ -40,11 +40,6 @@ CALL = Call(
 )
 
 
-class StillClock:
-    def now(self) -> datetime:
-        return NOW
-
-
 def _fail_to_explain(call: Call) -> Explanation | None:
     raise OSError(call.path)
 
@@ -55,7 +50,7 @@ def journal_of(tmp_path: Path) -> Iterator[Callable[[Limits], Journal]]:
     made: list[Journal] = []
 
     def make(limits: Limits) -> Journal:
-        made.append(Journal(tmp_path / "journal.sqlite", StillClock(), _fail_to_explain, limits, StillClock()))
+        made.append(Journal(tmp_path / "journal.sqlite", lambda: NOW, lambda: NOW, _fail_to_explain, limits))
         return made[-1]
 
     yield make

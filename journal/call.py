@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from backend.base.refusals import Finding
-from backend.world.hit import Hit
+from contract.finding import Finding
+from faults.hit import Hit
 
 
 class Call(NamedTuple):

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from backend.journal.filters import LOST, Condition
-from backend.journal.journal import Journal
-from backend.journal.reading import reading, where_of
 from contract.messages.journal import CountedCalls
+from journal.filters import LOST, Condition
+from journal.journal import Journal
+from journal.reading import reading, where_of
 
 NO_ROUTE = "no such route"
 

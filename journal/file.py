@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from backend.journal.limits import Limits
 from hostkit.single import hold
+from journal.limits import Limits
 from kernel.moment import microseconds
 
 Row = tuple[Any, ...]

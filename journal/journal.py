@@ -1,20 +1,21 @@
-"""Every call of a backend, written down by a thread of its own."""
+"""Every call of a server, written down by a thread of its own."""
 
 import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from backend.clock import Clock, SystemClock
-from backend.journal.backlog import Backlog
-from backend.journal.call import Call
-from backend.journal.file import JournalFile, Row, is_damage, set_aside
-from backend.journal.limits import LIMITS, Limits
-from backend.journal.repeats import Repeats
-from backend.journal.rows import Explain, gap_row, row_of
 from hostkit.single import AlreadyRunning
+from journal.backlog import Backlog
+from journal.call import Call
+from journal.file import JournalFile, Row, is_damage, set_aside
+from journal.limits import LIMITS, Limits
+from journal.repeats import Repeats
+from journal.rows import Explain, gap_row, row_of
 
+Now = Callable[[], datetime]
 Observer = Callable[[Sequence[Call]], None]
 LINGER = 0.1
 """Seconds that the writer gathers calls before it writes them together; a kill loses no more than these."""
@@ -34,17 +35,17 @@ class Journal:
     def __init__(
         self,
         path: Path,
-        clock: Clock,
+        lab_time: Now,
+        real_time: Now,
         explain: Explain,
         limits: Limits = LIMITS,
-        real_time: Clock | None = None,
     ) -> None:
         self.path = path
-        self.clock = clock
+        self._lab_time = lab_time
+        self._real_time = real_time
         self._explain = explain
         self._limits = limits
         self._backlog = Backlog(limits.waiting_calls, limits.waiting_bytes)
-        self.real_time = real_time or SystemClock()
         self._observer: Observer | None = None
         self._repeats = Repeats()
         self._file: JournalFile | None = None
@@ -107,7 +108,7 @@ class Journal:
         calls, dropped = self._backlog.take()
         rows = [row for call in calls if (row := self._row(call)) is not None]
         if dropped:
-            rows.append(gap_row(dropped, self.clock.now(), self.real_time.now()))
+            rows.append(gap_row(dropped, self._lab_time(), self._real_time()))
         if not self._is_written(rows):
             self._backlog.drop(len(calls) + dropped)
         self._observe(calls)
@@ -144,12 +145,12 @@ class Journal:
 
     def _write(self, rows: list[Row]) -> None:
         try:
-            self._opened().write(rows, self.real_time.now())
+            self._opened().write(rows, self._real_time())
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
             self._begin_anew()
-            self._opened().write(rows, self.real_time.now())
+            self._opened().write(rows, self._real_time())
 
     def _opened(self) -> JournalFile:
         self._file = self._file or JournalFile(self.path, self._limits)

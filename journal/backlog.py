@@ -2,7 +2,7 @@
 
 import threading
 
-from backend.journal.call import Call
+from journal.call import Call
 
 
 class Backlog:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from backend.journal.call import Call
-from backend.journal.repeats import Repeats
-from backend.world.hit import Hit
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Repeat, Repeater
+from faults.hit import Hit
 from gate.orders import Passage
+from journal.call import Call
+from journal.repeats import Repeats
 
 BEGAN = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
 LOST = Hit("f", EffectKind.REPLY_LOST_AFTER_COMMIT)

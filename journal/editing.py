@@ -4,20 +4,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from backend.base.refusals import Busy
-from backend.journal.file import BUSY_TIMEOUT
-from backend.journal.filters import Condition, marked
-from backend.journal.journal import Journal
-from backend.journal.reading import where_of
-from contract.hints import Code
 from contract.messages.journal import ChangedCalls
-
-PAUSE = 1
-"""Seconds after which an edit that found the journal busy may come again."""
+from journal.errors import InUse
+from journal.file import BUSY_TIMEOUT
+from journal.filters import Condition, marked
+from journal.journal import Journal
+from journal.reading import where_of
 
 
 def tag_calls(journal: Journal, conditions: Sequence[Condition], tag: str) -> ChangedCalls:
-    """Those that bear it already don't count. Raises Busy."""
+    """Those that bear it already don't count. Raises InUse."""
     where, values = where_of(conditions)
     update = f"UPDATE call SET tags = tags || ? WHERE {where} AND instr(tags, ?) = 0 AND method IS NOT NULL"  # noqa: S608 (conditions have no foreign text)
     with _editing(journal) as connection:
@@ -26,7 +22,7 @@ def tag_calls(journal: Journal, conditions: Sequence[Condition], tag: str) -> Ch
 
 
 def remove_calls(journal: Journal, conditions: Sequence[Condition]) -> ChangedCalls:
-    """Their ids aren't given again. Raises Busy."""
+    """Their ids aren't given again. Raises InUse."""
     where, values = where_of(conditions)
     with _editing(journal) as connection:
         return ChangedCalls(count=connection.execute(f"DELETE FROM call WHERE {where}", values).rowcount)  # noqa: S608 (likewise)
@@ -43,6 +39,6 @@ def _editing(journal: Journal) -> Iterator[sqlite3.Connection]:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            raise Busy(Code.DATABASE_BUSY, "Another program holds the journal", PAUSE) from error
+            raise InUse from error
         with connection:
             yield connection

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from backend.base.refusals import NotFound
-from backend.journal.file import BUSY_TIMEOUT
-from backend.journal.filters import Condition, Filter
-from backend.journal.journal import Journal
-from backend.journal.limits import LIMITS
-from backend.journal.text import LONGEST
-from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat
+from journal.file import BUSY_TIMEOUT
+from journal.filters import Condition, Filter
+from journal.journal import Journal
+from journal.text import LONGEST
 from kernel.moment import moment
 
 MOST_CHARACTERS = 8_000_000
@@ -54,14 +51,10 @@ def where_of(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
     return sql, [value for condition in conditions for value in condition.values]
 
 
-def read_call(journal: Journal, request_id: str) -> RecordedCall:
-    """The latest call of that number. Raises NotFound."""
+def read_call(journal: Journal, request_id: str) -> RecordedCall | None:
+    """The latest call of that number; None when the journal has it not, or not any more."""
     found = read_calls(journal, Filter((Condition("request_id = ?", (request_id,)),), limit=1)).calls
-    if not found:
-        kept = f"the last {LIMITS.kept_calls} calls, for at most {LIMITS.kept_for.days} days"
-        detail = f"The journal has no call {request_id}; it keeps {kept}"
-        raise NotFound(Code.CALL_UNKNOWN, detail, request_id=request_id)
-    return found[0]
+    return found[0] if found else None
 
 
 @contextmanager
