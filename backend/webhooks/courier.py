@@ -2,23 +2,25 @@
 
 Each endpoint hears of one order in the order in which it happened, one message after the other; of different orders it
 hears at the same time. A message that failed doesn't hold up the next: its retry may come late, and its timestamp says
-so. A receiver that hangs holds up nobody else.
+so. A receiver that hangs holds up nobody else, and is asked less and less often.
 """
 
 import asyncio
 from collections import Counter
+from collections.abc import Collection
 
 import httpx
 
 from backend.webhooks import deliveries
 from backend.webhooks.deliveries import Outcome, Parcel
 from backend.webhooks.post import open_client, post
+from backend.webhooks.rests import Rests
 from backend.world.environment import Environment
 
 PATIENCE = 10.0
 """Seconds of real time for one attempt."""
-MOST_AT_ONCE = 128
-MOST_AN_ENDPOINT = 16
+MOST_AN_ENDPOINT = 6
+"""Attempts at a time: a share of its own for each, so that all others together can't starve one."""
 
 
 def deliver_due(environment: Environment, patience: float = PATIENCE) -> int:
@@ -38,7 +40,15 @@ async def _deliver_due(environment: Environment, patience: float) -> int:
 class Courier:
     """The attempts under way in one event loop."""
 
-    def __init__(self, environment: Environment, client: httpx.AsyncClient, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        client: httpx.AsyncClient,
+        patience: float = PATIENCE,
+        rests: Rests | None = None,
+    ) -> None:
+        """Without `rests` each attempt is made when it is due, whatever came of the last one."""
+        self._rests = rests
         self._environment = environment
         self._client = client
         self._patience = patience
@@ -64,6 +74,9 @@ class Courier:
             return 0
         done, _ = await asyncio.wait(self._under_way, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         ended = {self._under_way.pop(task): task.result() for task in done}
+        if self._rests is not None:
+            for parcel, outcome in ended.items():
+                self._rests.note(parcel.webhook_id, outcome.has_hung)
         if ended:
             with self._environment.world.inside():
                 deliveries.record(self._environment, ended)
@@ -74,10 +87,17 @@ class Courier:
         if not deliveries.is_anything_pending(self._environment):
             return []
         busy = Counter(parcel.webhook_id for parcel in self._under_way.values())
-        full = [webhook_id for webhook_id, attempts in busy.items() if attempts >= MOST_AN_ENDPOINT]
+        full = {webhook_id for webhook_id in (*busy, *self._resting()) if busy[webhook_id] >= self._most(webhook_id)}
         chosen: list[int] = []
         for due in deliveries.due_messages(self._environment, full):
-            if busy[due.webhook_id] < MOST_AN_ENDPOINT and busy.total() < MOST_AT_ONCE:
+            if busy[due.webhook_id] < self._most(due.webhook_id):
                 busy[due.webhook_id] += 1
                 chosen.append(due.number)
         return chosen
+
+    def _most(self, webhook_id: str) -> int:
+        """Attempts that this endpoint may have at a time."""
+        return MOST_AN_ENDPOINT if self._rests is None else self._rests.most(webhook_id, MOST_AN_ENDPOINT)
+
+    def _resting(self) -> Collection[str]:
+        return () if self._rests is None else self._rests.known

@@ -12,6 +12,7 @@ import time
 from backend.webhooks.courier import Courier
 from backend.webhooks.deliveries import forget_claims
 from backend.webhooks.post import open_client
+from backend.webhooks.rests import Rests
 from backend.webhooks.retention import prune
 from backend.world.environment import Environment
 
@@ -48,7 +49,7 @@ class CourierThread:
     async def _deliver(self) -> None:
         prune_at = time.monotonic() + PRUNING
         async with open_client() as client:
-            courier = Courier(self._environment, client)
+            courier = Courier(self._environment, client, rests=Rests())
             while not self._stopping.is_set():
                 if not self._environment.clock.is_held:
                     with self._environment.world.inside():

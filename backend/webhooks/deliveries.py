@@ -74,6 +74,8 @@ class Outcome:
     status: int | None = None
     error: str | None = None
     response: str = ""
+    has_hung: bool = False
+    """Whether the time ran out."""
 
     @property
     def is_success(self) -> bool:

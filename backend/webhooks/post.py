@@ -45,7 +45,7 @@ async def post(client: httpx.AsyncClient, parcel: Parcel, allowed: tuple[Network
         async with asyncio.timeout(patience):
             status, text = await _send(client, parcel, await _addresses(parcel.url, allowed))
     except TimeoutError:
-        return Outcome(_milliseconds(began), error=f"No complete answer within {patience:g} s")
+        return Outcome(_milliseconds(began), error=f"No complete answer within {patience:g} s", has_hung=True)
     except (httpx.HTTPError, AddressRefused) as error:
         return Outcome(_milliseconds(began), error=str(error) or type(error).__name__)
     except Exception as error:  # the edge of one attempt: a message that can't be sent must not hold up all others

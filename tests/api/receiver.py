@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import json
 import ssl
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ class Call:
     path: str
     headers: dict[str, str]
     body: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
 
     def is_signed_with(self, key: bytes) -> bool:
         content = f"{self.headers['webhook-id']}.{self.headers['webhook-timestamp']}.{self.body}".encode()

@@ -120,6 +120,21 @@ def test_who_hangs_holds_up_nobody_else(api: Api, receiver: Receiver, thread: Co
         assert time.monotonic() - began < 1
 
 
+def test_nineteen_that_hang_leave_the_twentieth_its_share(api: Api, receiver: Receiver, thread: CourierThread) -> None:
+    with receiving() as hanging:
+        hanging.may_answer.clear()
+        for number in range(19):
+            configure(api, webhook_url=f"{hanging.url}/{number}", events=["payment_completed"])
+        healthy = listening(api, receiver, "payment_completed")
+        orders = {api.order() for _ in range(10)}
+        thread.start()
+        told = {receiver.next().json["order_id"] for _ in orders}
+        assert told == orders
+        tried = [one for one in deliveries(api, "?limit=200") if one["webhook_id"] != healthy and one["attempts"]]
+        assert tried == []
+        thread.stop()
+
+
 def test_the_thread_survives_a_failure(
     api: Api, receiver: Receiver, clock: ManualClock, thread: CourierThread, expected_logs: list[str]
 ) -> None:
