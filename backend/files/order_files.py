@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from artwork.preview import jpg_bytes, render_preview
+from artwork.case.preview import jpg_bytes, render_preview
 from artwork.studio import PRINT_PPI
 from backend.files.artwork import artwork_of
 from backend.files.kept_files import Key, files_beside

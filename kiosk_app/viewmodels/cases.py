@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk_app.pictures.case import case_picture
+from artwork.case.photograph import photograph
 
 logger = logging.getLogger(__name__)
 
@@ -124,7 +124,7 @@ class CasePictures(QObject):
 def compose(artwork: bytes | Path) -> Pictures:
     """The case with this artwork in every size. Raises UnidentifiedImageError and OSError for what is no picture."""
     design = _open(artwork)
-    large = case_picture(design, HEIGHTS["large"])
+    large = photograph(design, HEIGHTS["large"])
     return {size: _as_qimage(_reduced(large, height)) for size, height in HEIGHTS.items()}
 
 

@@ -1,20 +1,18 @@
 """An order's artwork on its case."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from station_app.agent.state import Artwork
-from station_app.windows.case_shape import fit, outline
-from station_app.windows.pictures import pixmap
+from station_app.windows.drawn_case import DrawnCase
 from station_app.windows.theme import GRID, colours_of
 
 
 class ArtworkView(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._artwork: Artwork | None = None
-        self._picture: QPixmap | None = None
+        self._drawn = DrawnCase()
         self.setMinimumSize(22 * GRID, 40 * GRID)
 
     def sizeHint(self) -> QSize:
@@ -22,28 +20,20 @@ class ArtworkView(QWidget):
 
     def show_artwork(self, artwork: Artwork | None) -> None:
         """Show it, or an empty case while there is none."""
-        if artwork is not self._artwork:
-            self._artwork, self._picture = artwork, None
+        if self._drawn.show(artwork):
             self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._picture = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        case = fit(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        face = outline(case)
+        case = self._drawn.area(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        face = self._drawn.outline(case)
         colours = colours_of(self)
-        painter.fillPath(face, QColor(colours.paper))
-        if self._artwork is not None:
-            if self._picture is None:
-                self._picture = pixmap(self._artwork, case.size().toSize(), self.devicePixelRatioF())
-            size = self._picture.deviceIndependentSize()
-            painter.setClipPath(face)
-            painter.drawPixmap(case.center() - QPointF(size.width() / 2, size.height() / 2), self._picture)
-            painter.setClipping(False)
-        style = Qt.PenStyle.SolidLine if self._artwork else Qt.PenStyle.DashLine
-        painter.setPen(QPen(QColor(colours.line if self._artwork else colours.soft), 1, style))
+        painter.setClipPath(face)
+        self._drawn.paint(painter, case, otherwise=colours.paper)
+        painter.setClipping(False)
+        line = QPen(QColor(colours.line), 1)
+        if self._drawn.artwork is None:
+            line = QPen(QColor(colours.soft), 1, Qt.PenStyle.DashLine)
+        painter.setPen(line)
         painter.drawPath(face)

@@ -1,13 +1,12 @@
 """The press from above: its bed, the carriage on its beam, and the case on which the artwork appears swath by swath."""
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from station_app.agent.state import Artwork
 from station_app.press.press import SHARE, Phase, PressReading
-from station_app.windows.case_shape import fit, outline
-from station_app.windows.pictures import pixmap
+from station_app.windows.drawn_case import DrawnCase
 from station_app.windows.theme import CORNER, GRID, colours_of
 
 FRAME = 40
@@ -27,8 +26,7 @@ class PressBed(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._reading = PressReading()
-        self._artwork: Artwork | None = None
-        self._picture: QPixmap | None = None
+        self._drawn = DrawnCase()
         self._since = QElapsedTimer()
         self._frames = QTimer(self)
         self._frames.setInterval(FRAME)
@@ -39,9 +37,7 @@ class PressBed(QWidget):
         return QSize(320, 360)
 
     def show_reading(self, reading: PressReading, artwork: Artwork | None) -> None:
-        if artwork is not self._artwork:
-            self._artwork, self._picture = artwork, None
-        elif reading == self._reading:
+        if not self._drawn.show(artwork) and reading == self._reading:
             return
         self._reading = reading
         self._since.start()
@@ -50,10 +46,6 @@ class PressBed(QWidget):
         else:
             self._frames.stop()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._picture = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -77,7 +69,7 @@ class PressBed(QWidget):
 
     def _case(self) -> QRectF:
         room = QRectF(self.rect()).adjusted(12 * GRID, 5 * GRID, -12 * GRID, -5 * GRID)
-        return fit(room)
+        return self._drawn.area(room)
 
     def _paint_bed(self, painter: QPainter) -> None:
         colours = colours_of(self)
@@ -91,7 +83,7 @@ class PressBed(QWidget):
         if self._reading.phase not in PRINTING:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.soft), 1, Qt.PenStyle.DashLine))
-            painter.drawPath(outline(self._case()))
+            painter.drawPath(self._drawn.outline(self._case()))
 
     def _paint_case(self, painter: QPainter) -> None:
         phase = self._reading.phase
@@ -100,7 +92,7 @@ class PressBed(QWidget):
         painter.save()
         painter.translate(0, self._way_off(phase))
         case = self._case()
-        face = outline(case)
+        face = self._drawn.outline(case)
         painter.setClipPath(face)
         self._paint_blank(painter, case)
         painter.setClipPath(face)
@@ -134,20 +126,10 @@ class PressBed(QWidget):
         if layer is Phase.WHITE:
             painter.fillRect(case, QColor(WHITE_INK))
         elif layer is Phase.COLOUR:
-            self._paint_artwork(painter, case)
+            self._drawn.paint(painter, case, colours_of(self).soft)
         elif layer is Phase.VARNISH:
             painter.fillRect(case, _gloss(case))
         painter.restore()
-
-    def _paint_artwork(self, painter: QPainter, case: QRectF) -> None:
-        if self._artwork is None:
-            painter.fillRect(case, QColor(colours_of(self).soft))
-            return
-        if self._picture is None:
-            self._picture = pixmap(self._artwork, case.size().toSize(), self.devicePixelRatioF())
-        size = self._picture.deviceIndependentSize()
-        middle = case.center() - QPointF(size.width() / 2, size.height() / 2)
-        painter.drawPixmap(middle, self._picture)
 
     def _done(self, layer: Phase) -> float:
         """The part of a layer that is on the case, 0 to 1."""

@@ -72,6 +72,7 @@ RULES = [
     pure("contract.session_id"),
     pure("contract.masking"),
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
+    pure("artwork.case.shape"),
     Rule("artwork", only=frozenset({"PIL"})),
     never("contract", QT, APPS, {"backend", "shopper", "demo", "hostkit", "qtkit"}),
     never("faults", QT, APPS, {"backend", "shopper", "demo", "flask", "peewee"}),

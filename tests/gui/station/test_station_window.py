@@ -137,9 +137,9 @@ def test_progress_is_painted(open_window: OpenWindow) -> None:
 def test_bed_shows_artwork_above_the_carriage_and_white_below(open_window: OpenWindow) -> None:
     bed = open_window("printing").press.bed
     image = bed.grab().toImage()
-    middle = bed.width() // 2
-    assert image.pixelColor(middle, int(bed.height() * 0.3)).name() == "#ffd166"
-    assert image.pixelColor(middle, int(bed.height() * 0.8)).name() == "#fbfbf9"
+    beside_the_camera = int(bed.width() * 0.62)
+    assert image.pixelColor(beside_the_camera, int(bed.height() * 0.3)).name() == "#ffd166"
+    assert image.pixelColor(beside_the_camera, int(bed.height() * 0.8)).name() == "#fbfbf9"
 
 
 def test_bed_is_free_without_a_job(open_window: OpenWindow) -> None:

@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from artwork.case.preview import jpg_bytes, render_preview
 from artwork.pictures import NotAPicture, fit_face, read_picture
 from artwork.placeholder import render_placeholder
-from artwork.preview import jpg_bytes, render_preview
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 

@@ -3,26 +3,29 @@
 import math
 from dataclasses import dataclass
 
-Point = tuple[float, float]
+from artwork.case.shape import Point
+
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
 
 TURN = math.radians(24)  # about the upright axis: shows the right-hand side
 TIP = math.radians(-5)  # backwards
 ROLL = math.radians(7.5)  # clockwise
-DISTANCE = 5.2  # of the eye, in lengths of the case
+DISTANCE = 754.0  # mm from the eye to the middle of the front
 
 
 @dataclass(frozen=True)
 class Pose:
-    """A camera before the middle of the case; lengths of the case are 1, pictures are in pixels."""
+    """A camera before the middle of the front, which falls on `centre`; the case is in mm, pictures are in pixels."""
 
     centre: Point
     scale: float
+    """Pixels a millimetre, where the front's middle is."""
+    middle: Point
 
     def project(self, x: float, y: float, depth: float = 0.0) -> Point:
-        """Where a point falls: x to the right, y down, both from the middle of the front, depth behind it."""
-        row_x, row_y, row_z = ROTATION
-        turned = [row[0] * x + row[1] * y + row[2] * depth for row in (row_x, row_y, row_z)]
+        """Where a point falls: x to the right, y down, depth behind the front."""
+        across, down = x - self.middle[0], y - self.middle[1]
+        turned = [row[0] * across + row[1] * down + row[2] * depth for row in ROTATION]
         nearness = self.scale * DISTANCE / (DISTANCE + turned[2])
         return self.centre[0] + turned[0] * nearness, self.centre[1] + turned[1] * nearness
 
@@ -31,11 +34,10 @@ class Pose:
         x, y, z = (row[0] * across + row[1] * down for row in ROTATION)
         return x, y, z
 
-    def unproject(self, flat_size: tuple[int, int], flat_length: float) -> tuple[float, ...]:
+    def unproject(self, flat_size: tuple[int, int], flat_scale: float) -> tuple[float, ...]:
         """Pillow's eight perspective coefficients, from pixels of the picture to those of a flat drawing.
 
-        The flat drawing has `flat_size` pixels, its middle is the case's, and one length of the case is
-        `flat_length` pixels.
+        The flat drawing has `flat_size` pixels, `flat_scale` of them a millimetre; its middle is the front's.
         """
         (a, b, _), (c, d, _), (e, f, _) = ROTATION
         lens = self.scale * DISTANCE
@@ -47,8 +49,8 @@ class Pose:
         )
         back = _adjugate(forward)
         half_x, half_y = flat_size[0] / 2, flat_size[1] / 2
-        top = [flat_length * back[0][i] + half_x * back[2][i] for i in range(3)]
-        middle = [flat_length * back[1][i] + half_y * back[2][i] for i in range(3)]
+        top = [flat_scale * back[0][i] + half_x * back[2][i] for i in range(3)]
+        middle = [flat_scale * back[1][i] + half_y * back[2][i] for i in range(3)]
         return tuple(value / back[2][2] for value in (*top, *middle, back[2][0], back[2][1]))
 
 

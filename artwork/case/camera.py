@@ -1,56 +1,42 @@
-"""The cameras of the phone, seen through the cut-out of the case."""
+"""The cameras of the phone, seen through the opening of the case."""
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-Area = tuple[float, float, float, float]
+from artwork.case.masks import diagonal, vertical
+from artwork.case.shape import CaseShape, Disc
 
 GLASS_TOP, GLASS_FOOT = (74, 76, 84), (40, 41, 48)
+GLASS_EDGE = (150, 152, 160, 255)
 SMOOTHING = 3  # drawn this much larger, then averaged down
 
 
-def camera_plate(side: int) -> Image.Image:
-    """A square glass plate with three lenses, a flash and a scanner, `side` pixels wide; RGBA."""
-    size = side * SMOOTHING
-    plate = _glass(size)
-    for x, y in ((0.29, 0.29), (0.29, 0.71), (0.71, 0.50)):
-        _lens(plate, x * size, y * size, 0.198 * size)
-    _flash(plate, 0.745 * size, 0.17 * size, 0.062 * size)
-    _scanner(plate, 0.745 * size, 0.83 * size, 0.055 * size)
+def camera_plate(shape: CaseShape, scale: float) -> Image.Image:
+    """The glass plate with its lenses, flash and scanner, `scale` pixels a millimetre; RGBA."""
+    glass, fine = shape.camera.grown(-shape.gap), scale * SMOOTHING
+    plate = _glass((round(glass.width * scale), round(glass.height * scale)), glass.radius * fine)
+
+    def place(disc: Disc) -> tuple[float, float, float]:
+        return (disc.x - glass.left) * fine, (disc.y - glass.top) * fine, disc.radius * fine
+
+    for lens in shape.lenses:
+        _lens(plate, *place(lens))
+    _flash(plate, *place(shape.flash))
+    _scanner(plate, *place(shape.scanner))
     return plate.reduce(SMOOTHING)
 
 
-def rounded(size: tuple[int, int], area: Area, radius: float, smoothing: int = 4) -> Image.Image:
-    """A mask of a rounded rectangle with smooth edges."""
-    mask = Image.new("L", (size[0] * smoothing, size[1] * smoothing))
-    scaled = tuple(edge * smoothing for edge in area)
-    ImageDraw.Draw(mask).rounded_rectangle(scaled, radius * smoothing, fill=255)
-    return mask.reduce(smoothing)
-
-
-def vertical(size: tuple[int, int], top: tuple[int, ...], foot: tuple[int, ...]) -> Image.Image:
-    """A gradient from the colour at the top to that at the foot."""
-    mode = "RGB" if len(top) == 3 else "RGBA"
-    ramp = Image.linear_gradient("L").resize(size)
-    return Image.composite(Image.new(mode, size, foot), Image.new(mode, size, top), ramp)
-
-
-def diagonal(size: tuple[int, int]) -> Image.Image:
-    """Levels from 0 at the top left to 255 at the bottom right."""
-    down = Image.linear_gradient("L")
-    return ImageChops.add(down, down.rotate(90), scale=2).resize(size)
-
-
-def _glass(size: int) -> Image.Image:
-    edge = size - 1
-    plate = vertical((size, size), (*GLASS_TOP, 255), (*GLASS_FOOT, 255))
-    draw = ImageDraw.Draw(plate)
-    radius = 0.27 * size
-    draw.rounded_rectangle((0, 0, edge, edge), radius, outline=(150, 152, 160, 255), width=max(1, round(size * 0.012)))
+def _glass(size: tuple[int, int], radius: float) -> Image.Image:
+    """Drawn SMOOTHING times the size, as the radius is."""
+    width, height = size[0] * SMOOTHING, size[1] * SMOOTHING
+    area = (0, 0, width - 1, height - 1)
+    plate = vertical((width, height), (*GLASS_TOP, 255), (*GLASS_FOOT, 255))
+    edge = max(1, round(width * 0.012))
+    ImageDraw.Draw(plate).rounded_rectangle(area, radius, outline=GLASS_EDGE, width=edge)
     shine = Image.new("L", plate.size)
-    ImageDraw.Draw(shine).polygon([(0, 0), (size * 0.62, 0), (size * 0.05, size), (0, size)], fill=26)
+    ImageDraw.Draw(shine).polygon([(0, 0), (width * 0.62, 0), (width * 0.05, height), (0, height)], fill=26)
     plate.paste((255, 255, 255), (0, 0), shine)
     mask = Image.new("L", plate.size)
-    ImageDraw.Draw(mask).rounded_rectangle((0, 0, edge, edge), radius, fill=255)
+    ImageDraw.Draw(mask).rounded_rectangle(area, radius, fill=255)
     plate.putalpha(mask)
     return plate
 

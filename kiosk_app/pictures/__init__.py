@@ -1,1 +1,0 @@
-"""Pictures of products, drawn with Pillow and without Qt."""
