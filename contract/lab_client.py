@@ -1,5 +1,6 @@
 """The lab's API as typed calls. A foreign server has none: callers must do without it."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import httpx
@@ -34,11 +35,14 @@ class LabClient:
         self.transport = transport
         self.part = part
 
-    async def events(self, after: str | None, wait: float = LONGEST_WAIT) -> Events:
-        """Changes after the cursor `after`; None answers at once with the present cursor and no events."""
-        query: dict[str, str | float] = {} if after is None else {"after": after, "wait": wait}
-        if self.part is not None:
-            query["part"] = self.part
+    async def events(self, after: str | None, wait: float = LONGEST_WAIT, parts: Sequence[str] = ()) -> Events:
+        """Changes after the cursor `after`; None answers at once with the present cursor and no events.
+
+        `parts` are the programs with a share in snapshots for whom is asked.
+        """
+        query: dict[str, str | float | Sequence[str]] = {} if after is None else {"after": after, "wait": wait}
+        if parts:
+            query["part"] = parts
         return await self.transport.call("GET", "/lab/events", Events, query=query)
 
     async def clock(self) -> ClockState:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from contract.errors import Refused, ServiceError
 from contract.lab_client import LabClient
+from contract.lab_feed import LabFeed
 from contract.messages.base import JsonObject
 from contract.messages.clock import ClockState
 from contract.messages.lab import Events
@@ -61,11 +62,12 @@ class Followed:
 
 
 class WorldFollower:
-    """Asks for the lab's events, and does what they ask of every program before it hands them on."""
+    """Listens to the lab's events, and does what they ask of every program before it hands them on."""
 
-    def __init__(self, lab: LabClient, inhabitant: Inhabitant, notes: Notes) -> None:
-        """`lab` must name the program's part."""
-        self._lab = lab
+    def __init__(self, feed: LabFeed, part: str, inhabitant: Inhabitant, notes: Notes) -> None:
+        """`part` is the program's name in snapshots."""
+        self._lab = LabClient(feed.transport, part)
+        self._news = feed.subscribe(part)
         self._inhabitant = inhabitant
         self._notes = notes
         self._generation: str | None = None
@@ -74,11 +76,17 @@ class WorldFollower:
         """See which world it is before anything is done in it. Without an answer it is taken for the known one."""
         if self._lab.transport.find_lab_token() is not None:
             with suppress(ServiceError):
-                await self.events(None)
+                await self.present()
 
-    async def events(self, after: str | None) -> Events:
-        """Like LabClient.events. Raises what the call raises."""
-        news = await self._lab.events(after)
+    async def present(self) -> Events:
+        """Like Subscription.present."""
+        return await self._live_in(await self._news.present())
+
+    async def next(self) -> Events:
+        """Like Subscription.next."""
+        return await self._live_in(await self._news.next())
+
+    async def _live_in(self, news: Events) -> Events:
         if news.generation == self._generation:
             self._inhabitant.follow_clock(news.clock)
         else:

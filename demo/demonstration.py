@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack, suppress
 
+from contract.lab_feed import LabFeed
 from contract.transport import Transport
 from demo.album import Album
 from demo.arguments import Arguments
@@ -52,7 +53,7 @@ class Demonstration:
             await self._lab.start_kiosk()
 
     async def _sell(self, transport: Transport) -> list[Sold]:
-        events = LabEvents(transport)
+        events = LabEvents(LabFeed(transport))
         async with self._steps.step("Everybody listens", limit=10):
             await events.start()
             for program in (self._lab.kiosk, self._lab.station):

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
+from contract.lab_feed import LabFeed
 from contract.transport import Transport
 from hostkit.console import say
 from hostkit.control import ControlChannel
@@ -61,7 +62,7 @@ def system_palette() -> Palette:
 async def _work(options: Options, memory: Path, language: Language, place: QRect, ending: asyncio.Event) -> None:
     with Store(memory) as store:
         async with _transport(options.backend) as transport:
-            kiosk = Kiosk(options.machine, transport, store)
+            kiosk = Kiosk(options.machine, LabFeed(transport), store)
             kiosk.observe(LinkConsole(sys.stderr if options.control else sys.stdout).show)
             await loop.run_until(ending, kiosk.run(), _show(options, kiosk, language, place, ending))
 

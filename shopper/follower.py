@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from contract.client import VendingClient
-from contract.lab_client import LONGEST_WAIT, LabClient
-from contract.messages.lab import Events
+from contract.lab_client import LabClient
+from contract.lab_feed import LabFeed
+from contract.messages.lab import Event, Events
 from contract.persistence import persist
-from contract.transport import Transport
 from contract.vocabulary import LabEvent
 from shopper.catalogue import load_catalogue
 from shopper.habits import choose
@@ -29,11 +29,10 @@ class Encounter:
 class Follower:
     """Follows the lab's events for as long as it runs. Equal seeds make equal shoppers at each machine."""
 
-    def __init__(
-        self, transport: Transport, memory: Memory, seed: int, pace: float, tell: Callable[[str], None]
-    ) -> None:
-        self._vending = VendingClient(transport)
-        self._lab = LabClient(transport)
+    def __init__(self, feed: LabFeed, memory: Memory, seed: int, pace: float, tell: Callable[[str], None]) -> None:
+        self._vending = VendingClient(feed.transport)
+        self._lab = LabClient(feed.transport)
+        self._news = feed.subscribe()
         self._scanned = Scanned(memory)
         self._seed = seed
         self._pace = pace
@@ -45,7 +44,7 @@ class Follower:
 
     async def run(self, on_ready: Callable[[], None]) -> None:
         """From `on_ready` on no new session is missed. Raises Refused when the server has no lab for us."""
-        await self._events(None)
+        await self._hear(self._news.present)
         await self._play(on_ready)
         while True:
             await self._play(_nobody)
@@ -54,30 +53,35 @@ class Follower:
         """Play in the present world, until another one takes its place: what was played has never happened there."""
         generation = self._generation
         async with asyncio.TaskGroup() as visits:
-            cursor = await self._catch_up(visits, generation)
+            last = await self._catch_up(visits, generation)
             on_ready()
-            while (news := await self._events(cursor)).generation == generation:
-                for encounter in self._encounters(news):
+            while (news := await self._hear(self._news.next)).generation == generation:
+                for encounter in self._encounters(event for event in news.events if _number(event.id) > last):
                     self._visit(visits, encounter)
-                cursor = news.next
             for visit in self._visits:
                 visit.cancel()
 
-    async def _catch_up(self, visits: asyncio.TaskGroup, generation: str) -> str:
-        """A machine shows one code at a time: of the past, only its newest session can need a shopper."""
+    async def _catch_up(self, visits: asyncio.TaskGroup, generation: str) -> int:
+        """The number of the last event that is past.
+
+        A machine shows one code at a time: of the past, only its newest session can need a shopper.
+        """
         cursor = f"{generation}:0"
         newest: dict[str, Encounter] = {}
-        while (past := await self._events(cursor, wait=0)).events:
-            newest |= {encounter.machine_id: encounter for encounter in self._encounters(past)}
+        while (past := await self._read_past(cursor)).events:
+            newest |= {encounter.machine_id: encounter for encounter in self._encounters(past.events)}
             cursor = past.next
         for encounter in newest.values():
             self._visit(visits, encounter)
-        return cursor
+        return _number(cursor)
 
-    def _encounters(self, news: Events) -> list[Encounter]:
+    async def _read_past(self, after: str) -> Events:
+        return await self._hear(lambda: self._lab.events(after, wait=0))
+
+    def _encounters(self, events: Iterable[Event]) -> list[Encounter]:
         return [
             self._count(event.session_id, event.machine_id)
-            for event in news.events
+            for event in events
             if event.kind == LabEvent.SESSION_CREATED and event.session_id and event.machine_id
         ]
 
@@ -92,8 +96,8 @@ class Follower:
         self._visits.add(playing)
         playing.add_done_callback(self._visits.discard)
 
-    async def _events(self, after: str | None, wait: float = LONGEST_WAIT) -> Events:
-        news = await persist(lambda: self._lab.events(after, wait), self._on_trouble)
+    async def _hear(self, ask: Callable[[], Awaitable[Events]]) -> Events:
+        news = await persist(ask, self._on_trouble)
         if self._is_away:
             self._is_away = False
             self._tell("The backend answers again.")
@@ -106,6 +110,11 @@ class Follower:
         if not self._is_away:
             self._is_away = True
             self._tell(f"The backend doesn't answer ({error}); waiting for it.")
+
+
+def _number(cursor: str) -> int:
+    """Of an event, or of the one that a cursor comes after."""
+    return int(cursor.rpartition(":")[2])
 
 
 def _nobody() -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from contract.errors import Refused
+from contract.lab_feed import LabFeed
 from contract.transport import Transport
 from hostkit.console import prepare_console, say
 from hostkit.control import ControlChannel
@@ -67,7 +68,7 @@ async def _play(arguments: Arguments, memory: Store, on_ready: Callable[[], None
 
     await _wait_for_token(arguments.backend, tell)
     async with _transport(arguments.backend) as transport:
-        await Follower(transport, memory, arguments.seed, arguments.pace, tell).run(on_ready)
+        await Follower(LabFeed(transport), memory, arguments.seed, arguments.pace, tell).run(on_ready)
 
 
 def _transport(backend: str) -> Transport:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
+from contract.lab_feed import LabFeed
 from contract.transport import Transport
 from hostkit.console import say
 from hostkit.control import ControlChannel
@@ -44,7 +45,7 @@ async def _work(options: Options, memory: Path, language: Language, ending: asyn
     settings = Settings(options.backend, options.equipment, options.case_seconds)
     with Store(memory) as store:
         async with _transport(options.backend) as transport:
-            agent = StationAgent(settings, store, transport)
+            agent = StationAgent(settings, store, LabFeed(transport))
             window = _open_window(options, agent, language)
             loop.everything_is_loaded()
             await loop.run_until(ending, agent.run(), *_control(options, agent, window, ending))

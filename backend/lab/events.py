@@ -19,5 +19,5 @@ lab_events.before_request(check_path_ids)
 @serves(lab_events, lab_endpoints.EVENTS)
 def events() -> Response:
     return answer(
-        event_feed.read_events(environment(), request.args.get("after"), seconds("wait"), request.args.get("part"))
+        event_feed.read_events(environment(), request.args.get("after"), seconds("wait"), request.args.getlist("part"))
     )

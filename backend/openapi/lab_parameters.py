@@ -83,7 +83,10 @@ QUERY: dict[str, list[Parameter]] = {
             f"Seconds to wait for an event, {LONGEST_WAIT} at most",
             {"type": "number", "default": 0},
         ),
-        _query("part", "Who asks, for snapshots: kiosk- with its machine id, or station- with its equipment id"),
+        _query(
+            "part",
+            "Who asks, for snapshots, each by its own: kiosk- and its machine id, station- and its equipment id",
+        ),
     ],
     lab_endpoints.SESSIONS.name: [_query("machine_id", "Machine id"), _limit(USUAL_SESSIONS, MOST_SESSIONS)],
     lab_endpoints.JOURNAL.name: _PAGE,

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterable
 
 import peewee
 
@@ -20,13 +21,13 @@ LONGEST_WAIT = 0.5
 _CURSOR = re.compile(r"(?P<generation>[0-9a-f]{8}):(?P<number>[0-9]{1,18})")
 
 
-def read_events(environment: Environment, after: str | None, wait: float, part: str | None = None) -> lab.Events:
+def read_events(environment: Environment, after: str | None, wait: float, parts: Iterable[str] = ()) -> lab.Events:
     """Events after the cursor; waits up to `wait` seconds when there are none yet.
 
-    No cursor, or one of another life of the database, gets the present cursor and no events. `part` is the program that
-    asks, if it has a share in snapshots. Raises Rejected for a malformed cursor or part.
+    No cursor, or one of another life of the database, gets the present cursor and no events. `parts` are the programs
+    that ask and have a share in snapshots. Raises Rejected for a malformed cursor or part.
     """
-    if part is not None:
+    for part in parts:
         environment.parts.greet(part)
     store = environment.store
     deadline = time.monotonic() + max(0.0, min(LONGEST_WAIT, wait))

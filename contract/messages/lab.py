@@ -27,7 +27,7 @@ class Event(Answer):
 class Events(Answer):
     """Answer of `GET /lab/events?after=&wait=&part=`. Ask again with `after=next`.
 
-    `part` names the program that asks, if it has a share in snapshots.
+    `part` names the program that asks, if it has a share in snapshots; several of one process are named one by one.
     """
 
     generation: str

@@ -16,7 +16,7 @@ from kiosk_app.controller.bank_host import BankHost
 from kiosk_app.controller.board import Board
 from kiosk_app.controller.front import Front
 from kiosk_app.controller.janitor import Janitor
-from kiosk_app.controller.lab_feed import LabFeed
+from kiosk_app.controller.lab_news import LabNews
 from kiosk_app.controller.link import Link
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.memory import Memory
@@ -36,7 +36,7 @@ class Surroundings:
 
     machine_id: str
     lab: LabClient
-    feed: LabFeed
+    news: LabNews
     store: Store
     time: MachineTime
     date: Callable[[], datetime]
@@ -57,7 +57,7 @@ class Inside:
         self._janitor = Janitor(vending, link, memory)
         self._queue = QueueWatch(ManufacturerClient(transport), memory, around.time, self._queue_changed)
         self._watch = SessionWatch(vending, link, self._inbox.put_nowait)
-        self._showcase = Showcase(self.board, around.lab, around.feed)
+        self._showcase = Showcase(self.board, around.lab, around.news)
         workplace = Workplace(
             board=self.board,
             front=self._front,

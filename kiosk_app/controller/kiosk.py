@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from contract.lab_client import LabClient
 from contract.lab_date import LabDate
+from contract.lab_feed import LabFeed
 from contract.messages.base import JsonObject
 from contract.messages.clock import ClockState
 from contract.messages.lab import Event
-from contract.transport import Transport
 from contract.world import WorldFollower
 from hostkit.life import Life
 from hostkit.store import Store, in_thread
 from kiosk_app.controller.board import Board, Observer
 from kiosk_app.controller.inside import Inside, Surroundings
-from kiosk_app.controller.lab_feed import LabFeed
+from kiosk_app.controller.lab_news import LabNews
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.share import KioskShare, read_share, share_of
 from kiosk_app.controller.state import KioskState, Touch
@@ -27,17 +27,18 @@ class Kiosk:
     def __init__(
         self,
         machine_id: str,
-        transport: Transport,
+        feed: LabFeed,
         store: Store,
         time: MachineTime | None = None,
     ) -> None:
         self._store = store
         self._time = time or MachineTime()
         self._date = LabDate(lambda: datetime.now(UTC))
-        lab = LabClient(transport, part=f"kiosk-{machine_id}")
-        self._world = WorldFollower(lab, self, store)
-        self._feed = LabFeed(self._world, transport.find_lab_token, self._heard)
-        self._around = Surroundings(machine_id, lab, self._feed, store, self._time, self._date.now)
+        self._world = WorldFollower(feed, f"kiosk-{machine_id}", self, store)
+        self._news = LabNews(self._world, feed.transport.find_lab_token, self._heard)
+        self._around = Surroundings(
+            machine_id, LabClient(feed.transport), self._news, store, self._time, self._date.now
+        )
         self._life = Life(self._live)
         self._inside = Inside(self._around)
         self._board = Board(self._inside.board.state)
@@ -62,7 +63,7 @@ class Kiosk:
     async def run(self) -> None:
         await self._world.look()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._feed.run())
+            tasks.create_task(self._news.run())
             tasks.create_task(self._life.run())
 
     def enter_world(self, clock: ClockState) -> None:

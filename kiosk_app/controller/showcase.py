@@ -7,17 +7,17 @@ from contract.errors import ServiceError
 from contract.lab_client import LabClient
 from contract.messages.vending import OrderInfo, SessionData, SessionState
 from kiosk_app.controller.board import Board
-from kiosk_app.controller.lab_feed import LabFeed
+from kiosk_app.controller.lab_news import LabNews
 from kiosk_app.controller.state import Design, Price
 
 
 class Showcase:
     """Keeps the design, its picture and its price on the board."""
 
-    def __init__(self, board: Board, lab: LabClient, feed: LabFeed) -> None:
+    def __init__(self, board: Board, lab: LabClient, news: LabNews) -> None:
         self._board = board
         self._lab = lab
-        self._feed = feed
+        self._news = news
         self._shown: SessionData | None = None
         self._wanted: asyncio.Queue[str] = asyncio.Queue()
 
@@ -25,7 +25,7 @@ class Showcase:
         """Fetch pictures one after another, so that an older one never replaces a newer."""
         while True:
             session_id = await self._wanted.get()
-            if self._feed.connected:
+            if self._news.connected:
                 with suppress(ServiceError):  # without a picture the screen shows a blank case
                     await self._fetch(session_id)
 

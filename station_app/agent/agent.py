@@ -9,9 +9,9 @@ from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.lab_client import LabClient
 from contract.lab_date import LabDate
+from contract.lab_feed import LabFeed
 from contract.messages.base import JsonObject
 from contract.messages.clock import ClockState
-from contract.transport import Transport
 from contract.world import WorldFollower
 from hostkit.life import Life
 from hostkit.store import Store, in_thread
@@ -34,13 +34,13 @@ class StationAgent:
         self,
         settings: Settings,
         store: Store,
-        transport: Transport,
+        feed: LabFeed,
         chance: random.Random | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
         """`now` is the computer's clock, which counts until there is a lab."""
         chance = chance or random.Random()
-        lab = LabClient(transport, part=f"station-{settings.equipment_id}")
+        lab = LabClient(feed.transport)
         self.on_change: Callable[[StationState], None] = lambda _state: None
         """Hears the state at once after a change, and then at most ten times a second."""
         self.on_delivered: Callable[[Update], None] = lambda _update: None
@@ -50,8 +50,8 @@ class StationAgent:
         self._around = Surroundings(settings, lab, store, chance, self._date.now, self._changed, self._delivered)
         self._inside = Inside(self._around, NEW)
         self._life = Life(self._live)
-        self._world = WorldFollower(lab, self, store)
-        self._feed = Feed(lambda: self._inside, self._world, ManufacturerClient(transport), Backoff(chance))
+        self._world = WorldFollower(feed, f"station-{settings.equipment_id}", self, store)
+        self._feed = Feed(lambda: self._inside, self._world, ManufacturerClient(feed.transport), Backoff(chance))
 
     async def run(self) -> None:
         """Work until cancelled. What it raises is a defect, never a backend's failure."""

@@ -53,12 +53,12 @@ class Feed:
             return _failure(error)
 
     async def _follow_lab(self, location: str) -> Link:
-        # The cursor first: what changes between it and the lists is told again, and nothing is missed.
-        news = await self._world.events(None)
+        # The present first: what changes between it and the lists is told again, and nothing is missed.
+        news = await self._world.present()
         await self._read_all(news, location)
         self._backoff.reset()
         while True:
-            news = await self._world.events(news.next)
+            news = await self._world.next()
             if news.generation == self._generation:
                 await self._inside().lists.read_what_changed(news.events)
             else:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from contract.lab_feed import LabFeed
 from contract.messages.clock import ClockState
 from contract.transport import Transport
 from hostkit.store import Store
@@ -49,7 +50,7 @@ class Rehearsal:
         transport = Transport("http://127.0.0.1", "kiosk-test", lambda: self.lab_token, self.line)
         with open_store(self.memory) as store:
             async with transport:
-                self.kiosk = Kiosk("VM001", transport, store, self.time)
+                self.kiosk = Kiosk("VM001", LabFeed(transport), store, self.time)
                 self.kiosk.observe(self._note)
                 async with asyncio.TaskGroup() as power:
                     running = power.create_task(self.kiosk.run())

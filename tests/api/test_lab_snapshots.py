@@ -17,6 +17,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from backend.base.refusals import Conflict
+from backend.http.context import environment_of
 from backend.lab.world import OUTSIDE
 from backend.models.database import open_database
 from backend.models.event import Event
@@ -488,6 +489,11 @@ def test_another_program_holds_the_database(folder: Path, settings: Settings) ->
         ours.replace_from(folder / "backend.sqlite")
     ours.close()
     other.close()
+
+
+def test_one_poll_speaks_for_all_programs_of_a_process(app: Flask, api: Api) -> None:
+    assert api.lab(f"events?part={KIOSK}&part={STATION}").status_code == 200
+    assert environment_of(app).parts.connected() == {KIOSK, STATION}
 
 
 def test_names_that_can_not_be_a_programs(api: Api) -> None:

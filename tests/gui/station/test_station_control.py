@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from contract.lab_feed import LabFeed
 from contract.transport import Transport
 from contract.vocabulary import OrderStatus
 from hostkit.control import CommandError, ControlChannel, Handler
@@ -46,7 +47,7 @@ class Channel(ControlChannel):
 def agent(tmp_path: Path) -> Iterator[StationAgent]:
     transport: Transport = FakeLab().transport()
     with Store(tmp_path / "station.sqlite3") as store:
-        yield StationAgent(Settings("http://lab.test", "CN_DEBUG_01"), store, transport)
+        yield StationAgent(Settings("http://lab.test", "CN_DEBUG_01"), store, LabFeed(transport))
     asyncio.run(transport.http.aclose())
 
 

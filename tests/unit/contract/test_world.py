@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.lab_client import LabClient
 from contract.lab_date import LabDate
+from contract.lab_feed import LabFeed
 from contract.lab_time import ClockMode
 from contract.messages.base import JsonObject
 from contract.messages.clock import ClockState
@@ -108,11 +108,11 @@ class Scene:
     async def _ask(self, times: int, has_token: bool, look: bool) -> None:
         line = httpx.MockTransport(self.lab.answer)
         async with Transport("http://lab.test", "test", lambda: "token" if has_token else None, line) as transport:
-            world = WorldFollower(LabClient(transport, part="kiosk-VM001"), self.program, self.program)
+            world = WorldFollower(LabFeed(transport), "kiosk-VM001", self.program, self.program)
             if look:
                 await world.look()
             for _ in range(times):
-                await world.events("g1:0")
+                await world.next()
 
     @property
     def followed(self) -> list[JsonObject]:

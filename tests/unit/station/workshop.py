@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from contract.lab_feed import LabFeed
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store
 from station_app.agent.agent import StationAgent
@@ -26,7 +27,7 @@ async def working_station(
     settings = Settings("http://lab.test", "CN_DEBUG_01", case_seconds)
     with Store(folder / "station.sqlite3") as store:
         async with lab.transport() as transport:
-            agent = StationAgent(settings, store, transport, random.Random(1))
+            agent = StationAgent(settings, store, LabFeed(transport), random.Random(1))
             task = asyncio.create_task(agent.run())
             try:
                 yield agent

@@ -12,14 +12,13 @@ NO_LAB_SECONDS = 2.0
 REFUSED_SECONDS = 30.0
 
 
-class LabFeed:
-    """Follows `GET /lab/events` and tells `on_event` each change; it never gives up."""
+class LabNews:
+    """Listens to the lab and tells `on_event` each change; it never gives up."""
 
     def __init__(self, world: WorldFollower, find_token: TokenFinder, on_event: Callable[[Event], None]) -> None:
         self._world = world
         self._find_token = find_token
         self._on_event = on_event
-        self._cursor: str | None = None
         self.connected = False
 
     async def run(self) -> None:
@@ -31,11 +30,11 @@ class LabFeed:
         if self._find_token() is None:
             return NO_LAB_SECONDS
         try:
-            news = await self._world.events(self._cursor)
+            news = await (self._world.next() if self.connected else self._world.present())
         except ServiceError as error:
-            self.connected, self._cursor = False, None
+            self.connected = False
             return REFUSED_SECONDS if isinstance(error, Refused) else NO_LAB_SECONDS
-        self.connected, self._cursor = True, news.next
+        self.connected = True
         for event in news.events:
             self._on_event(event)
         return 0.0
