@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contract.hints import Code
 from contract.messages.faults import EffectKind
-from gate.orders import Passage
+from contract.wire import Passage
 
 _UNANSWERED = {EffectKind.NO_ANSWER, EffectKind.REPLY_LOST_BEFORE_COMMIT}
 

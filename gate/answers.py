@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contract.wire import Directive
 from gate.framing import END_OF_HEAD, BadFraming, Body, Chunked, Counted, UntilClose, closes, length_of, values_of
-from gate.orders import Order
 from gate.requests import Request
 
 SWITCHING_PROTOCOLS = 101
-TakeOrder = Callable[[bytes], tuple[bytes, Order | None]]
-"""From the head of an answer to the head as the client shall see it, and the order that it held."""
+TakeDirective = Callable[[bytes], tuple[bytes, Directive | None]]
+"""From the head of an answer to the head as the client shall see it, and the directive that it held."""
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class AnswerHead:
 
     status: int
     raw: bytes
-    order: Order | None
+    directive: Directive | None
 
     @property
     def closes(self) -> bool:
@@ -29,14 +29,14 @@ class AnswerHead:
 class AnswerReader:
     """Follows one answer. Bytes of its head are held back until all of it is there."""
 
-    def __init__(self, request: Request, take_order: TakeOrder) -> None:
+    def __init__(self, request: Request, take_directive: TakeDirective) -> None:
         self.head: AnswerHead | None = None
         self.interim = b""
         """Words in between, such as "103 Early Hints", since this was last emptied."""
         self.beyond = b""
         """What the server sent after the end, which belongs to no answer."""
         self._request = request
-        self._take_order = take_order
+        self._take_directive = take_directive
         self._held = b""
         self._body: Body = UntilClose()
 
@@ -68,7 +68,7 @@ class AnswerReader:
                 self.interim += raw
             return
         self._body = _body_of(self._request.method, status, raw.lower())
-        self.head = AnswerHead(status, *self._take_order(raw))
+        self.head = AnswerHead(status, *self._take_directive(raw))
 
     def _of_body(self, data: bytes) -> bytes:
         try:

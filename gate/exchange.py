@@ -4,9 +4,9 @@ import asyncio
 from functools import partial
 from typing import Protocol
 
+from contract.wire import Action, Directive, Passage
 from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
 from gate.delivery import Delivered, Delivery
-from gate.orders import Action, Order, Passage
 from gate.origin import NO_PLAN, Origin, Peer
 from gate.requests import Request
 
@@ -46,8 +46,8 @@ class Exchange:
         self._origin = origin
         self._request = request
         self._plan = NO_PLAN
-        self._reader = AnswerReader(request, origin.take_order)
-        self._order: Order | None = None
+        self._reader = AnswerReader(request, origin.take_directive)
+        self._directive: Directive | None = None
         self._kept: bytearray | None = None
         """The answer, when something is done to it that needs all of it."""
         self._timer: asyncio.TimerHandle | None = None
@@ -102,11 +102,11 @@ class Exchange:
         head = self._reader.head
         if head is None:
             return False
-        self._order = head.order or self._plan.after
-        if self._order is not None and self._order.action in {Action.LOSE, Action.HOLD}:
-            self._obey(self._order)
+        self._directive = head.directive or self._plan.after
+        if self._directive is not None and self._directive.action in {Action.LOSE, Action.HOLD}:
+            self._obey(self._directive)
             return False
-        if self._order is not None or self._plan.change is not None:
+        if self._directive is not None or self._plan.change is not None:
             self._kept = bytearray()
         return True
 
@@ -115,8 +115,8 @@ class Exchange:
         head = self._reader.head
         if self._kept is None and head is not None and head.status == SWITCHING_PROTOCOLS:
             self._client.switched()
-        elif self._order is not None:
-            self._obey(self._order)
+        elif self._directive is not None:
+            self._obey(self._directive)
         else:
             self._give()
         if self._reader.beyond:
@@ -129,21 +129,21 @@ class Exchange:
             self._client.answer(change(bytes(self._kept)) if change else bytes(self._kept))
         self._client.answered(closes=self._reader.ends_with_connection)
 
-    def _obey(self, order: Order) -> None:
+    def _obey(self, directive: Directive) -> None:
         self.is_apart = True
-        match order.action:
+        match directive.action:
             case Action.LOSE:
                 self._client.drop()
             case Action.HOLD:
-                self._hold(order.seconds)
+                self._hold(directive.seconds)
             case Action.CUT:
-                self._cut(order.bytes)
+                self._cut(directive.bytes)
             case Action.LATE:
-                self._timer = asyncio.get_running_loop().call_later(order.seconds, self._give)
+                self._timer = asyncio.get_running_loop().call_later(directive.seconds, self._give)
             case Action.AGAIN:
-                self._deliver(Passage.AGAIN, order)
+                self._deliver(Passage.AGAIN, directive)
             case Action.TWICE:
-                self._deliver(Passage.DUPLICATE, order)
+                self._deliver(Passage.DUPLICATE, directive)
 
     def _hold(self, seconds: float) -> None:
         self.is_held = True
@@ -157,14 +157,14 @@ class Exchange:
         self._client.answer(answer[: start + max(0, min(size, len(answer) - start - 1))])
         self._client.drop()
 
-    def _deliver(self, passage: Passage, order: Order) -> None:
+    def _deliver(self, passage: Passage, directive: Directive) -> None:
         if not self._request.is_whole:  # too large to be kept, so nobody can give it again
             self._client.drop()
             return
-        request = self._origin.head(self._request, self._client.peer, passage, order.fault) + self._request.body
-        reader = AnswerReader(self._request, self._origin.take_order)
+        request = self._origin.head(self._request, self._client.peer, passage, directive.note) + self._request.body
+        reader = AnswerReader(self._request, self._origin.take_directive)
         on_end = partial(self._delivered, passage)
-        self._client.let_happen(Delivery(self._origin.place, request, reader, on_end), order.seconds)
+        self._client.let_happen(Delivery(self._origin.place, request, reader, on_end), directive.seconds)
 
     def _delivered(self, passage: Passage, delivered: Delivered) -> None:
         """The client gets the answer to a call that was held up, but the first one of a call that came twice."""

@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 
 from contract.messages.faults import EffectKind, NamedFault
-from faults.orders import USUAL_CONTENT_TYPE, USUAL_FIELDS, order_for
+from contract.wire import Directive, Passage
+from faults.directives import USUAL_CONTENT_TYPE, USUAL_FIELDS, directive_for
 from gate.changes import error_answer, text_answer, with_content_type, with_fields
 from gate.framing import BadFraming, unchunk, values_of
 from gate.judge import Judge
-from gate.orders import Order, Passage
 from gate.origin import NO_PLAN, Change, Peer, Place, Plan
 from gate.requests import Request
 
@@ -32,11 +32,11 @@ class ForeignServer:
         fault = self.judge.hitting(method, target, _plain_body(request), peer.address)
         return NO_PLAN if fault is None else self._plan(fault, request)
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
         """Unchanged but for the name of the server. A header in which a client plays the gate means nothing there."""
         return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), request.head, count=1)
 
-    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
+    def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         return head, None
 
     def unreachable(self, error: OSError) -> bytes:
@@ -47,9 +47,9 @@ class ForeignServer:
         if effect.status is not None:
             answer = error_answer(effect.status, f"The fault {fault.id} of the gate", self.now())
             return Plan(answer=_for(request, answer))
-        wire = order_for(effect, fault.id)
-        if wire.order is not None:
-            return Plan(before=wire.order) if wire.before else Plan(after=wire.order)
+        wire = directive_for(effect, fault.id)
+        if wire.directive is not None:
+            return Plan(before=wire.directive) if wire.before else Plan(after=wire.directive)
         return Plan(change=_change(fault))
 
 

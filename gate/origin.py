@@ -1,16 +1,16 @@
-"""The server behind the gate: ours, which gives orders. A foreign one (gate.foreign) gives none."""
+"""The server behind the gate: ours, which gives directives. A foreign one (gate.foreign) gives none."""
 
 import re
 from dataclasses import dataclass, field
 from ssl import SSLContext
 from typing import Protocol
 
-from gate.orders import CALL_HEADER, ORDER_HEADER, Order, Passage, PassedCall
+from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, Directive, Passage, PassedCall
 from gate.requests import Request
 
 _FORGED = re.compile(rb"\r\nlab[-_]gate:[^\r\n]*", re.IGNORECASE)
 """An underscore, too: WSGI can't tell the two."""
-_ORDER = re.compile(rb"\r\n%b:[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)" % ORDER_HEADER.encode(), re.IGNORECASE)
+_DIRECTIVE = re.compile(rb"\r\n%b:[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)" % DIRECTIVE_HEADER.encode(), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Change(Protocol):
 class Plan:
     """What the gate has decided by itself for a call."""
 
-    before: Order | None = None
+    before: Directive | None = None
     """Instead of giving the request to the server, or, as AGAIN, before that."""
     answer: bytes | None = None
     """Instead of the server's."""
-    after: Order | None = None
+    after: Directive | None = None
     change: Change | None = None
 
 
@@ -61,10 +61,10 @@ class Origin(Protocol):
     def plan(self, request: Request, peer: Peer) -> Plan:
         """What becomes of this call, as far as the gate decides it."""
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         """The head of the request as the server gets it."""
 
-    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
+    def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         """The head of an answer without what the server says to the gate in it, and what that is."""
 
     def unreachable(self, error: OSError) -> bytes:
@@ -81,18 +81,18 @@ class OwnServer:
     def plan(self, request: Request, peer: Peer) -> Plan:  # noqa: ARG002 (of the protocol)
         return NO_PLAN
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
+    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         head = request.head
         if b"\r\nlab-gate:" in request.lowered or b"\r\nlab_gate:" in request.lowered:
             head = _FORGED.sub(b"", head)
-        call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, passage, fault)
+        call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, passage, note)
         return b"%b%b: %b\r\n\r\n" % (head[:-2], CALL_HEADER.encode(), call.format().encode())
 
-    def take_order(self, head: bytes) -> tuple[bytes, Order | None]:
-        found = _ORDER.search(head)
+    def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
+        found = _DIRECTIVE.search(head)
         if found is None:
             return head, None
-        return _ORDER.sub(b"", head), Order.parse(found[1].decode("latin-1"))
+        return _DIRECTIVE.sub(b"", head), Directive.parse(found[1].decode("latin-1"))
 
     def unreachable(self, error: OSError) -> bytes:  # noqa: ARG002 (of the protocol)
         return b""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Repeat, Repeater
-from gate.orders import Passage
+from contract.wire import Passage
 from journal.call import Call
 
 ECHO = timedelta(milliseconds=100)

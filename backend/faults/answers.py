@@ -11,8 +11,8 @@ from backend.http.errors import error_response
 from contract.finding import Finding
 from contract.messages.base import JsonObject
 from contract.messages.faults import Effect, EffectKind
+from faults.directives import USUAL_CONTENT_TYPE, USUAL_FIELDS
 from faults.hit import Hit
-from faults.orders import USUAL_CONTENT_TYPE, USUAL_FIELDS
 
 PAUSES = {HTTPStatus.TOO_MANY_REQUESTS: 5, HTTPStatus.SERVICE_UNAVAILABLE: 5}
 """Seconds of `Retry-After`."""

@@ -16,10 +16,10 @@ from backend.world.fault_counting import choose, finish
 from backend.world.known_faults import Present
 from contract.finding import Finding
 from contract.messages.faults import EffectKind, NamedFault
+from contract.wire import DIRECTIVE_HEADER, Passage
+from faults.directives import directive_for
 from faults.hit import Hit
-from faults.orders import order_for
 from faults.routes import STATUS_CALLS, is_untouched
-from gate.orders import ORDER_HEADER, Passage
 
 _PASSAGES = {Passage.AGAIN: EffectKind.DELAY, Passage.DUPLICATE: EffectKind.DELIVERED_TWICE}
 """What brings a request here for a second time."""
@@ -37,7 +37,7 @@ def _before() -> Response | None:
     # The gate's word on the call, as backend/server/passed_calls.py has put it there.
     passage = call.environ.get("lab.passage", Passage.FIRST)
     if passage is not Passage.FIRST:
-        g.hit = Hit(call.environ["lab.fault"], _PASSAGES[passage], passage)
+        g.hit = Hit(call.environ["lab.note"], _PASSAGES[passage], passage)
         return None
     backend = environment()
     present = backend.faults.present
@@ -83,7 +83,7 @@ def _hit(fault: NamedFault) -> Response | None:
     g.fault = fault
     if fault.effect.status is not None:
         return status_answer(g.hit, fault.effect.status)
-    is_instead = order_for(fault.effect, fault.id).before
+    is_instead = directive_for(fault.effect, fault.id).before
     return Response(status=HTTPStatus.BAD_GATEWAY, content_type="") if is_instead else None
 
 
@@ -100,6 +100,6 @@ def _alter(response: Response, fault: NamedFault | None) -> None:
     if fault is None:
         return
     change(response, fault.effect)
-    order = order_for(fault.effect, fault.id).order
-    if order is not None:
-        response.headers[ORDER_HEADER] = order.format()
+    directive = directive_for(fault.effect, fault.id).directive
+    if directive is not None:
+        response.headers[DIRECTIVE_HEADER] = directive.format()

@@ -14,7 +14,7 @@ from backend.rules.ledger import Cause, report_cause
 from contract import endpoints, lab_endpoints
 from contract.hints import Code
 from contract.vocabulary import OrderStatus, PaymentStatus
-from gate.orders import Passage
+from contract.wire import Passage
 from journal.call import Call
 from kernel.money import Money
 

@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from backend.server.whole_body import Application, Environ
-from gate.orders import CALL_HEADER, ORDER_HEADER, PassedCall
+from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, PassedCall
 
 PASSAGE = "lab.passage"
-"""In the WSGI environment: a gate.orders.Passage. Missing for calls that the gate doesn't vouch for."""
-FAULT = "lab.fault"
-"""The id of the fault that held up the call or delivers it twice; empty otherwise."""
+"""In the WSGI environment: a contract.wire.Passage. Missing for calls that the gate doesn't vouch for."""
+NOTE = "lab.note"
+"""Of the directive that made the call come again: the id of the fault; empty otherwise."""
 UNKNOWN_ADDRESS = "unknown"
 """RFC 7239, 6.2. Belongs to no network, so that nothing is trusted."""
 _VARIABLE = "HTTP_" + CALL_HEADER.upper().replace("-", "_")
@@ -35,7 +35,7 @@ class PassedCalls:
             return self._application(environ, start_response)
         if self._secret:
             environ["REMOTE_ADDR"] = UNKNOWN_ADDRESS
-        return self._application(environ, partial(_start_without_order, start_response))
+        return self._application(environ, partial(_start_undirected, start_response))
 
     def _believed(self, text: str) -> PassedCall | None:
         try:
@@ -51,10 +51,10 @@ def _describe(environ: Environ, call: PassedCall) -> None:
     environ["REMOTE_PORT"] = str(call.port)
     environ["wsgi.url_scheme"] = call.scheme
     environ[PASSAGE] = call.passage
-    environ[FAULT] = call.fault
+    environ[NOTE] = call.note
 
 
-def _start_without_order(start_response: Any, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-    """Orders are for the gate alone."""
-    kept = [(name, value) for name, value in headers if name.lower() != ORDER_HEADER.lower()]
+def _start_undirected(start_response: Any, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+    """Directives are for the gate alone."""
+    kept = [(name, value) for name, value in headers if name.lower() != DIRECTIVE_HEADER.lower()]
     return start_response(status, kept, exc_info)

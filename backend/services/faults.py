@@ -27,7 +27,7 @@ from contract.messages.faults import (
 from contract.session_id import MACHINE_ID
 from contract.vocabulary import LabEvent
 from faults.check import check, contradiction
-from faults.orders import needs_gate
+from faults.directives import needs_gate
 
 MOST_FIELDS = 4
 """Kilobytes of extra fields, which every object of an answer gets."""

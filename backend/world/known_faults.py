@@ -13,8 +13,8 @@ from backend.world.fault_counting import unfinished
 from backend.world.session_states import SessionStates
 from contract.messages.faults import NamedFault
 from faults.decide import is_open
+from faults.directives import needs_gate
 from faults.match import Matcher
-from faults.orders import needs_gate
 
 USUAL_SEED = 1
 _SEED = "faults_seed"

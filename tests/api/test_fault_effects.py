@@ -11,7 +11,7 @@ from flask import Flask
 from backend.settings import Settings
 from backend.world.environment import Environment
 from contract.hints import parse_hints
-from gate.orders import Passage
+from contract.wire import Passage
 from tests.api.api_driver import Api
 from tests.api.fault_driver import CREATE, put, recorded, sessions, wire
 
@@ -58,13 +58,13 @@ def test_a_status_names_its_fault_beside_it(api: Api) -> None:
 @pytest.mark.parametrize(
     ("effect", "order", "made"),
     [
-        ({"kind": "delay", "seconds": 1.5}, "again seconds=1.5 bytes=0 fault=f", 0),
-        ({"kind": "no_answer", "seconds": 7}, "hold seconds=7 bytes=0 fault=f", 0),
-        ("reply_lost_before_commit", "lose seconds=0 bytes=0 fault=f", 0),
-        ("reply_lost_after_commit", "lose seconds=0 bytes=0 fault=f", 1),
-        ({"kind": "truncated_body", "bytes": 9}, "cut seconds=0 bytes=9 fault=f", 1),
-        ({"kind": "late_answer", "seconds": 4}, "late seconds=4 bytes=0 fault=f", 1),
-        ("delivered_twice", "twice seconds=0 bytes=0 fault=f", 1),
+        ({"kind": "delay", "seconds": 1.5}, "again seconds=1.5 bytes=0 note=f", 0),
+        ({"kind": "no_answer", "seconds": 7}, "hold seconds=7 bytes=0 note=f", 0),
+        ("reply_lost_before_commit", "lose seconds=0 bytes=0 note=f", 0),
+        ("reply_lost_after_commit", "lose seconds=0 bytes=0 note=f", 1),
+        ({"kind": "truncated_body", "bytes": 9}, "cut seconds=0 bytes=9 note=f", 1),
+        ({"kind": "late_answer", "seconds": 4}, "late seconds=4 bytes=0 note=f", 1),
+        ("delivered_twice", "twice seconds=0 bytes=0 note=f", 1),
     ],
 )
 def test_the_gate_is_told_and_the_work_is_done_or_not(
@@ -79,14 +79,14 @@ def test_a_lost_payment_is_paid_all_the_same(api: Api) -> None:
     session_id = api.pending()
     put(api, "hurts", "reply_lost_after_commit", match={"route": "confirm_payment"}, when={"times": 1})
     lost, again = api.confirm(session_id), api.confirm(session_id)
-    assert [wire(lost), wire(again)] == ["lose seconds=0 bytes=0 fault=hurts", None]
+    assert [wire(lost), wire(again)] == ["lose seconds=0 bytes=0 note=hurts", None]
     assert api.status(session_id)["status"] == "payment_completed"
     assert (lost.json or {})["order_id"] == (again.json or {})["order_id"]
 
 
 def test_a_delayed_call_is_carried_out_when_it_comes_again(api: Api, environment: Environment) -> None:
     put(api, "slow", "delay")
-    environ = {"lab.passage": Passage.AGAIN, "lab.fault": "slow"}
+    environ = {"lab.passage": Passage.AGAIN, "lab.note": "slow"}
     answer = api.client.post(CREATE, json={"machine_id": "VM001"}, environ_overrides=environ)
     assert (answer.status_code, wire(answer), sessions(environment)) == (200, None, 1)
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from backend.settings import Settings
-from gate.orders import Passage
+from contract.wire import Passage
 from tests.api.api_driver import Api
 from tests.api.fault_driver import CREATE, problem, put, recorded
 
@@ -56,7 +56,7 @@ def test_a_lost_answer_is_explained_in_words(api: Api) -> None:
 
 def test_a_delayed_call_stands_in_the_journal_once(api: Api) -> None:
     put(api, "slow", "delay")
-    environ = {"lab.passage": Passage.AGAIN, "lab.fault": "slow"}
+    environ = {"lab.passage": Passage.AGAIN, "lab.note": "slow"}
     for overrides in ({}, environ):
         api.client.post(CREATE, json={"machine_id": "VM001"}, environ_overrides=overrides)
     assert [(call["status"], call["hit"]) for call in recorded(api)] == [(200, {"fault": "slow", "effect": "delay"})]
@@ -64,7 +64,7 @@ def test_a_delayed_call_stands_in_the_journal_once(api: Api) -> None:
 
 def test_the_second_delivery_is_the_networks(api: Api) -> None:
     put(api, "twice", "delivered_twice")
-    environ = {"lab.passage": Passage.DUPLICATE, "lab.fault": "twice"}
+    environ = {"lab.passage": Passage.DUPLICATE, "lab.note": "twice"}
     for overrides in ({}, environ):
         api.client.post(CREATE, json={"machine_id": "VM001"}, environ_overrides=overrides)
     second, first = recorded(api)

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from backend.models.stock import StockLevel
 from backend.settings import Settings
 from backend.world.environment import Environment
-from gate.orders import Passage
+from contract.wire import Passage
 from tests.api.api_driver import BEARER, MODEL, Api, ManualClock
 
 Json = dict[str, Any]
@@ -338,7 +338,7 @@ def test_printed_again(books: Books, api: Api, printed: str) -> None:
 @pytest.mark.parametrize("passage", [Passage.AGAIN, Passage.DUPLICATE])
 def test_a_report_that_the_network_held_up(books: Books, api: Api, printed: str, passage: Passage) -> None:
     body = {"order_id": printed, "status": "printing"}
-    network = {"lab.passage": passage, "lab.fault": "slow"}
+    network = {"lab.passage": passage, "lab.note": "slow"}
     answer = api.client.post("/api/chinese/order-status-update", json=body, environ_overrides=network)
     assert (answer.status_code, books.breaks()) == (400, [])
 

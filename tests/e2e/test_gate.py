@@ -17,7 +17,7 @@ from gate.judge import Judge
 from gate.origin import Place
 from gate.requests import KEPT
 from gate.server import ServerConnection
-from tests.e2e.upstream import OK, Stage, answering, ordering, standing
+from tests.e2e.upstream import OK, Stage, answering, directing, standing
 from tests.e2e.wire import PATIENCE, Wire
 
 GET = b"GET /health HTTP/1.1\r\nHost: lab\r\n\r\n"
@@ -217,38 +217,38 @@ def test_a_large_body_passes_as_it_comes(stage: Stage, wire: Wire) -> None:
 
 
 def test_lost_is_no_byte(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("lose seconds=0 bytes=0 fault=mall")
+    stage.upstream.script = directing("lose seconds=0 bytes=0 note=mall")
     assert rest(wire.send(POST)) == b""
     assert passages(stage, 1) == [b"first"]
 
 
 def test_held_is_no_byte_until_the_client_gives_up(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("hold seconds=0 bytes=0 fault=mall")
+    stage.upstream.script = directing("hold seconds=0 bytes=0 note=mall")
     assert is_silent(wire.send(POST))
     wire.socket.shutdown(socket.SHUT_WR)
     assert rest(wire) == b""
 
 
 def test_held_ends_by_itself_too(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("hold seconds=0.05 bytes=0 fault=mall")
+    stage.upstream.script = directing("hold seconds=0.05 bytes=0 note=mall")
     assert rest(wire.send(POST)) == b""
 
 
 @pytest.mark.parametrize(("size", "body"), [(0, b""), (2, b"Wi"), (1000, b"Wik")])
 def test_cut_is_the_head_and_part_of_the_body(stage: Stage, wire: Wire, size: int, body: bytes) -> None:
-    stage.upstream.script = ordering(f"cut seconds=0 bytes={size} fault=mall")
+    stage.upstream.script = directing(f"cut seconds=0 bytes={size} note=mall")
     assert rest(wire.send(POST)) == OK[:-4] + body
 
 
 def test_late_is_the_answer_after_a_while(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("late seconds=0.6 bytes=0 fault=mall")
+    stage.upstream.script = directing("late seconds=0.6 bytes=0 note=mall")
     assert is_silent(wire.send(POST))
     assert received(wire, len(OK)) == OK
     assert received(wire.send(GET), len(OK)) == OK
 
 
 def test_again_gives_the_same_request_once_more(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("again seconds=0.6 bytes=0 fault=mall", FINE)
+    stage.upstream.script = directing("again seconds=0.6 bytes=0 note=mall", FINE)
     assert is_silent(wire.send(POST))
     assert received(wire, len(FINE)) == FINE
     assert passages(stage, 2) == [b"first", b"again"]
@@ -256,7 +256,7 @@ def test_again_gives_the_same_request_once_more(stage: Stage, wire: Wire) -> Non
 
 
 def test_what_is_held_up_happens_when_the_client_has_gone(stage: Stage) -> None:
-    stage.upstream.script = ordering("again seconds=0.1 bytes=0 fault=mall", FINE)
+    stage.upstream.script = directing("again seconds=0.1 bytes=0 note=mall", FINE)
     with Wire(stage.port) as leaving:
         leaving.send(POST)
         first = stage.upstream.request()
@@ -264,7 +264,7 @@ def test_what_is_held_up_happens_when_the_client_has_gone(stage: Stage) -> None:
 
 
 def test_twice_gives_it_twice_and_the_first_answer(stage: Stage, wire: Wire) -> None:
-    stage.upstream.script = ordering("twice seconds=0 bytes=0 fault=mall", FINE)
+    stage.upstream.script = directing("twice seconds=0 bytes=0 note=mall", FINE)
     assert received(wire.send(POST), len(OK)) == OK
     assert passages(stage, 2) == [b"first", b"duplicate"]
     assert received(wire.send(GET), len(FINE)) == FINE

@@ -57,9 +57,9 @@ def answering(*answers: bytes) -> Script:
     return answer
 
 
-def ordering(order: str, then: bytes = OK) -> Script:
-    """An answer with an order to the gate, and from then on another one."""
-    return answering(OK.replace(b"\r\n\r\n", b"\r\nLab-Wire: %b\r\n\r\n" % order.encode()), then)
+def directing(directive: str, then: bytes = OK) -> Script:
+    """An answer with a directive to the gate, and from then on another one."""
+    return answering(OK.replace(b"\r\n\r\n", b"\r\nLab-Wire: %b\r\n\r\n" % directive.encode()), then)
 
 
 async def _read(reader: asyncio.StreamReader) -> bytes:

@@ -1,14 +1,14 @@
-"""Answers out of a server's bytes: head, order, end."""
+"""Answers out of a server's bytes: head, directive, end."""
 
 import pytest
 
+from contract.wire import Action, Directive
 from gate.answers import AnswerReader
-from gate.orders import Action, Order
 from gate.origin import OwnServer, Place
 from gate.requests import Request
 
 ORIGIN = OwnServer(Place("127.0.0.1", 8000), "secret")
-ORDER = Order(Action.CUT, bytes=5, fault="mall")
+DIRECTIVE = Directive(Action.CUT, bytes=5, note="mall")
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nWiki"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nWiki\r\n0\r\n\r\n"
 WITHOUT_BODY = b"HTTP/1.1 %d -\r\nContent-Length: 4\r\n\r\n"
@@ -19,7 +19,7 @@ def request(method: bytes = b"GET", was_continued: bool = False) -> Request:
 
 
 def reader(method: bytes = b"GET", was_continued: bool = False) -> AnswerReader:
-    return AnswerReader(request(method, was_continued), ORIGIN.take_order)
+    return AnswerReader(request(method, was_continued), ORIGIN.take_directive)
 
 
 @pytest.mark.parametrize("answer", [OK, CHUNKED])
@@ -65,18 +65,18 @@ def test_what_comes_after_the_end_is_kept_apart() -> None:
 
 def test_an_order_is_taken_out_of_the_head() -> None:
     one = reader()
-    line = b"\r\nlab-wire: " + ORDER.format().encode()
+    line = b"\r\nlab-wire: " + DIRECTIVE.format().encode()
     assert one.feed(OK.replace(b"\r\nContent", line + b"\r\nContent", 1)) == OK
     assert one.head is not None
-    assert one.head.order == ORDER
+    assert one.head.directive == DIRECTIVE
 
 
 def test_an_order_in_a_body_is_none() -> None:
     one = reader()
-    body = b"\r\nLab-Wire: lose seconds=0 bytes=0 fault=\r\n"
+    body = b"\r\nLab-Wire: lose seconds=0 bytes=0 note=\r\n"
     one.feed(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
     assert one.head is not None
-    assert one.head.order is None
+    assert one.head.directive is None
 
 
 @pytest.mark.parametrize(

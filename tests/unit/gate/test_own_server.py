@@ -2,7 +2,7 @@
 
 import pytest
 
-from gate.orders import Action, Order, Passage, PassedCall
+from contract.wire import Action, Directive, Passage, PassedCall
 from gate.origin import OwnServer, Peer, Place
 from gate.requests import RequestReader
 
@@ -36,14 +36,14 @@ def test_the_line_says_how_the_call_comes_through() -> None:
 
 @pytest.mark.parametrize("action", Action)
 def test_an_order_is_read_as_it_was_written(action: Action) -> None:
-    order = Order(action, 1.5, 20, "mall")
-    assert Order.parse(order.format()) == order
+    directive = Directive(action, 1.5, 20, "mall")
+    assert Directive.parse(directive.format()) == directive
 
 
-@pytest.mark.parametrize("text", ["", "explode seconds=0 bytes=0 fault=", "lose", "lose seconds=x bytes=0 fault="])
+@pytest.mark.parametrize("text", ["", "explode seconds=0 bytes=0 note=", "lose", "lose seconds=x bytes=0 note="])
 def test_an_order_that_is_none_is_refused(text: str) -> None:
     with pytest.raises((ValueError, KeyError)):
-        Order.parse(text)
+        Directive.parse(text)
 
 
 def test_the_secret_is_not_printed() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from backend.server.passed_calls import FAULT, PASSAGE, PassedCalls
-from gate.orders import Passage, PassedCall
+from backend.server.passed_calls import NOTE, PASSAGE, PassedCalls
+from contract.wire import Passage, PassedCall
 
 CALL = PassedCall("secret", "192.168.1.7", 50123, "https", Passage.AGAIN, "mall")
 
@@ -39,7 +39,7 @@ def test_the_gate_says_who_calls() -> None:
         "REMOTE_PORT": "50123",
         "wsgi.url_scheme": "https",
         PASSAGE: Passage.AGAIN,
-        FAULT: "mall",
+        NOTE: "mall",
     }
     assert ("Lab-Wire", "lose") in server.headers
 

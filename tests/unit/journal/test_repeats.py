@@ -7,8 +7,8 @@ import pytest
 
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Repeat, Repeater
+from contract.wire import Passage
 from faults.hit import Hit
-from gate.orders import Passage
 from journal.call import Call
 from journal.repeats import Repeats
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from contract.messages.base import JsonObject
 from contract.messages.faults import LONGEST_HOLD, Effect, EffectKind
-from gate.orders import Action, Order
+from contract.wire import Action, Directive
 
 USUAL_SECONDS = {EffectKind.DELAY: 3.0, EffectKind.LATE_ANSWER: 30.0, EffectKind.NO_ANSWER: float(LONGEST_HOLD)}
 """A person notices a delay, and no client gives up; when an answer is late, most have."""
@@ -26,13 +26,13 @@ _BEFORE = {EffectKind.STATUS, EffectKind.DELAY, EffectKind.NO_ANSWER, EffectKind
 class Wire(NamedTuple):
     """What the gate is to do (None: nothing), and whether that comes before the call is carried out, and so instead."""
 
-    order: Order | None
+    directive: Directive | None
     before: bool
 
 
-def order_for(effect: Effect, fault_id: str) -> Wire:
+def directive_for(effect: Effect, fault_id: str) -> Wire:
     """What comes of a call that this fault hits."""
-    return Wire(_order(effect, fault_id), effect.kind in _BEFORE)
+    return Wire(_directive(effect, fault_id), effect.kind in _BEFORE)
 
 
 def needs_gate(effect: Effect) -> bool:
@@ -40,10 +40,10 @@ def needs_gate(effect: Effect) -> bool:
     return effect.kind in _ACTIONS
 
 
-def _order(effect: Effect, fault_id: str) -> Order | None:
+def _directive(effect: Effect, fault_id: str) -> Directive | None:
     action = _ACTIONS.get(effect.kind)
     if action is None:
         return None
     seconds = effect.seconds or USUAL_SECONDS.get(effect.kind, 0.0)
     size = USUAL_BYTES if effect.bytes is None else effect.bytes
-    return Order(action, seconds, size if action is Action.CUT else 0, fault_id)
+    return Directive(action, seconds, size if action is Action.CUT else 0, fault_id)

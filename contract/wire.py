@@ -6,7 +6,7 @@ Both travel as headers between the two and never reach a client. Without a gate 
 from dataclasses import dataclass
 from enum import StrEnum
 
-ORDER_HEADER = "Lab-Wire"
+DIRECTIVE_HEADER = "Lab-Wire"
 CALL_HEADER = "Lab-Gate"
 
 
@@ -28,23 +28,23 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """`seconds` are of real time. `fault` names the fault behind an AGAIN or a TWICE, for the call that follows."""
+class Directive:
+    """`seconds` are of real time. `note` comes back with the call that follows an AGAIN or a TWICE: the fault's id."""
 
     action: Action
     seconds: float = 0.0
     bytes: int = 0
-    fault: str = ""
+    note: str = ""
 
     def format(self) -> str:
-        return f"{self.action} seconds={self.seconds:g} bytes={self.bytes} fault={self.fault}"
+        return f"{self.action} seconds={self.seconds:g} bytes={self.bytes} note={self.note}"
 
     @classmethod
-    def parse(cls, text: str) -> "Order":
+    def parse(cls, text: str) -> "Directive":
         """Raises ValueError."""
         action, *rest = text.split(" ")
         fields = dict(word.split("=", 1) for word in rest)
-        return cls(Action(action), float(fields["seconds"]), int(fields["bytes"]), fields["fault"])
+        return cls(Action(action), float(fields["seconds"]), int(fields["bytes"]), fields["note"])
 
 
 class Passage(StrEnum):
@@ -66,13 +66,14 @@ class PassedCall:
     port: int
     scheme: str
     passage: Passage = Passage.FIRST
-    fault: str = ""
+    note: str = ""
+    """Of the directive that made the call come again."""
 
     def format(self) -> str:
-        return " ".join((self.secret, self.address, str(self.port), self.scheme, self.passage, self.fault))
+        return " ".join((self.secret, self.address, str(self.port), self.scheme, self.passage, self.note))
 
     @classmethod
     def parse(cls, text: str) -> "PassedCall":
         """Raises ValueError."""
-        secret, address, port, scheme, passage, *fault = text.split(" ")
-        return cls(secret, address, int(port), scheme, Passage(passage), "".join(fault))
+        secret, address, port, scheme, passage, *note = text.split(" ")
+        return cls(secret, address, int(port), scheme, Passage(passage), "".join(note))
