@@ -10,6 +10,7 @@ from gate.exchange import Exchange
 from gate.house import House
 from gate.origin import Peer
 from gate.patience import Patience
+from gate.phases import BODY_COMES, PHASES, UNDERSTOOD, Phase, Step
 from gate.requests import NotPlain, Request, RequestReader
 from gate.server import ServerConnection
 
@@ -30,21 +31,12 @@ class ClientConnection(asyncio.Protocol):
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._phase = Phase.WAITING
         self._requests = RequestReader()
         self._exchange: Exchange | None = None
         self._server: ServerConnection | None = None
+        self._loop = asyncio.get_running_loop()
         self._patience = Patience(house.limits, self._lose_patience)
-        self._is_advancing = False
-        self._is_raw = False
-        """Whether bytes only pass, in both directions."""
-        self._has_rest = False
-        """Whether the body of the present request is still coming, and passes as it comes."""
-        self._has_ended = False
-        """Whether the client has said that nothing more comes."""
-        self._is_server_over = False
-        self._is_server_slow = False
-        self._is_last = False
-        """Whether the gate closes, and this connection after its present answer."""
 
     # What asyncio says of the client.
 
@@ -57,27 +49,28 @@ class ClientConnection(asyncio.Protocol):
         self._house.enter(self)
 
     def data_received(self, data: bytes) -> None:
-        if self._is_raw:
+        if self._phase is Phase.RAW:
             self.ask(data)
             return
         self._requests.feed(data)
-        if self._exchange is None or self._has_rest:
-            self._advance()
-        else:
+        if self._phase is Phase.ANSWERING:
             self._regulate()
+        else:
+            self._advance()
 
     def eof_received(self) -> bool:
         """Whether we still talk. With TLS nobody does."""
-        self._has_ended = True
+        self._requests.feed_eof()
         if self._exchange is not None and self._exchange.is_held:
             self.drop()
-        elif self._is_raw:
+        elif self._phase is Phase.RAW:
             self._tell_server_the_end()
         else:
             self._advance()
         return self.peer.scheme == "http"
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (of asyncio)
+        self._move(Step.ENDED)
         self._house.leave(self)
         self._patience.stop()
         if self._exchange is not None:
@@ -102,7 +95,6 @@ class ClientConnection(asyncio.Protocol):
             self.answer(data)
 
     def server_ended(self, error: OSError | None) -> None:
-        self._is_server_over = True
         if self._exchange is None:
             self.drop()
         elif error is not None:
@@ -110,12 +102,7 @@ class ClientConnection(asyncio.Protocol):
         else:
             self._exchange.server_ended()
 
-    def server_is_slow(self) -> None:
-        self._is_server_slow = True
-        self._regulate()
-
-    def server_is_ready(self) -> None:
-        self._is_server_slow = False
+    def server_changed_pace(self) -> None:
         self._regulate()
 
     # What the exchange wants.
@@ -131,16 +118,19 @@ class ClientConnection(asyncio.Protocol):
 
     def answered(self, closes: bool = False) -> None:
         self._exchange = None
-        if closes or self._is_server_over or self._is_last:
+        self._move(Step.ANSWERED)
+        is_server_over = self._server is not None and self._server.is_over
+        if closes or is_server_over or self._house.is_ending:
             self.drop()
-        elif not (self._is_advancing or self._transport.is_closing()):
-            self._advance()
+        else:
+            self._loop.call_soon(self._advance)  # not at once: a request that is being begun may be answered already
 
     def switched(self) -> None:
         self._exchange = None
         self._pass_raw()
 
     def drop(self) -> None:
+        self._move(Step.ENDED)
         self._patience.stop()
         if self._server is not None:
             self._server.close()
@@ -153,7 +143,6 @@ class ClientConnection(asyncio.Protocol):
 
     def end(self) -> None:
         """Close when the server has answered what it was asked, which may be now."""
-        self._is_last = True
         if self._exchange is None or self._exchange.is_apart:
             self.drop()
 
@@ -162,34 +151,37 @@ class ClientConnection(asyncio.Protocol):
 
     # One request after another.
 
+    def _move(self, step: Step) -> None:
+        self._phase = PHASES.after(self._phase, step)
+
     def _advance(self) -> None:
         """As far as the bytes reach."""
-        self._is_advancing = True
+        if self._transport.is_closing():
+            return
         try:
-            while self._pass_rest() and self._exchange is None and (request := self._requests.next()):
+            while self._pass_rest() and self._phase is Phase.WAITING and (request := self._requests.next()):
                 self._begin(request)
-            if self._has_ended:
+            if self._requests.has_ended and self._phase in UNDERSTOOD:
                 self._end_requests()
         except NotPlain:
             self._pass_raw()
-        finally:
-            self._is_advancing = False
         self._wait()
         self._regulate()
 
     def _begin(self, request: Request) -> None:
-        self._has_rest = not request.is_whole
+        self._move(Step.TAKEN if request.is_whole else Step.TAKEN_IN_PART)
         self._exchange = Exchange(self, self._house.origin, request)
         self._exchange.begin()
 
     def _pass_rest(self) -> bool:
         """Whether the body of the present request is whole by now."""
-        if self._has_rest and self._requests.size:
+        if self._phase in BODY_COMES and self._requests.size:
             data, is_all = self._requests.more()
-            self._has_rest = not is_all
             if self._exchange is None or not self._exchange.is_apart:
                 self.ask(data)
-        return not self._has_rest
+            if is_all:
+                self._move(Step.BODY_ENDED)
+        return self._phase not in BODY_COMES
 
     def _end_requests(self) -> None:
         """The server hears that nothing more comes, once it has what came: it knows what it thinks of that."""
@@ -200,7 +192,7 @@ class ClientConnection(asyncio.Protocol):
                 return
             broken.is_whole = True
             self._begin(broken)
-        if self._requests.is_empty or self._has_rest:
+        if self._requests.is_empty or self._phase in BODY_COMES:
             self._tell_server_the_end()
 
     def _tell_server_the_end(self) -> None:
@@ -208,24 +200,25 @@ class ClientConnection(asyncio.Protocol):
             self._server.write_eof()
 
     def _pass_raw(self) -> None:
-        self._is_raw = True
+        self._move(Step.TURNED_RAW)
         self.ask(self._requests.raw())
-        if self._has_ended:
+        if self._requests.has_ended:
             self._tell_server_the_end()
 
     def _wait(self) -> None:
         """For more of a request that has begun."""
-        if self._has_rest or (self._exchange is None and self._requests.in_body):
+        is_waiting = self._phase is Phase.WAITING
+        if self._phase in BODY_COMES or (is_waiting and self._requests.in_body):
             self._patience.wait_for_body()
-        elif self._exchange is None and self._requests.size and not self._is_raw:
+        elif is_waiting and self._requests.size:
             self._patience.wait_for_head()
         else:
             self._patience.stop()
-        if self._exchange is None and self._requests.wants_continue():
+        if is_waiting and self._requests.wants_continue():
             self.answer(CONTINUE)
 
     def _lose_patience(self) -> None:
-        if not self._has_rest:
+        if self._phase is Phase.WAITING:
             self.answer(TIMED_OUT)
         self.drop()
 
@@ -233,8 +226,9 @@ class ClientConnection(asyncio.Protocol):
         """Take no more of the client than can be given on."""
         if self._transport.is_closing():
             return
-        has_enough = self._exchange is not None and self._requests.size > LONGEST_QUEUE
-        if self._is_server_slow or has_enough:
+        has_enough = self._phase is Phase.ANSWERING and self._requests.size > LONGEST_QUEUE
+        is_server_slow = self._server is not None and self._server.is_slow
+        if is_server_slow or has_enough:
             self._transport.pause_reading()
         else:
             self._transport.resume_reading()

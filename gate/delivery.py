@@ -55,11 +55,8 @@ class Delivery:
     def server_ended(self, error: OSError | None) -> None:
         self._end(error)
 
-    def server_is_slow(self) -> None:
+    def server_changed_pace(self) -> None:
         """The request is given to it all the same: it is small enough to wait in memory."""
-
-    def server_is_ready(self) -> None:
-        """As it was all the time."""
 
     def _end(self, error: OSError | None) -> None:
         self.close()

@@ -25,6 +25,8 @@ class House:
     origin: Origin
     limits: Limits
     deliveries: set[Delivery] = field(default_factory=set)
+    is_ending: bool = False
+    """Whether each connection is to close after its present answer."""
     _connections: set[Connection] = field(default_factory=set)
     _empty: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -38,6 +40,7 @@ class House:
 
     def end(self) -> None:
         """Deliveries, and connections that don't wait for the server."""
+        self.is_ending = True
         for delivery in tuple(self.deliveries):
             delivery.close()
         for connection in tuple(self._connections):

@@ -52,9 +52,14 @@ class RequestReader:
         self._body: Body = Counted(0)
         self._measured = 0
         """Bytes of the buffer that are known to belong to the body."""
+        self.has_ended = False
+        """Whether the client has said that nothing more comes."""
 
     def feed(self, data: bytes) -> None:
         self._buffer += data
+
+    def feed_eof(self) -> None:
+        self.has_ended = True
 
     @property
     def is_empty(self) -> bool:

@@ -15,10 +15,8 @@ class Listener(Protocol):
     def server_ended(self, error: OSError | None) -> None:
         """It closed the connection, or can't be reached for the reason given. Called once."""
 
-    def server_is_slow(self) -> None:
-        """Give it nothing more until `server_is_ready`."""
-
-    def server_is_ready(self) -> None: ...
+    def server_changed_pace(self) -> None:
+        """Whether it `is_slow` has changed."""
 
 
 class ServerConnection(asyncio.Protocol):
@@ -30,7 +28,10 @@ class ServerConnection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._waiting = bytearray()
         self._ends = False
-        self._is_over = False
+        self.is_over = False
+        """Whether it was ended, by whichever side."""
+        self.is_slow = False
+        """Whether it should be given nothing more for now."""
         self._opening = asyncio.ensure_future(self._open())
 
     def write(self, data: bytes) -> None:
@@ -48,7 +49,7 @@ class ServerConnection(asyncio.Protocol):
 
     def close(self) -> None:
         """The listener hears nothing more."""
-        self._is_over = True
+        self.is_over = True
         self._opening.cancel()
         if self._transport is not None:
             self._transport.abort()
@@ -71,7 +72,7 @@ class ServerConnection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        if self._is_over:
+        if self.is_over:
             self._transport.abort()
             return
         self._transport.write(bytes(self._waiting))
@@ -80,7 +81,7 @@ class ServerConnection(asyncio.Protocol):
             self.write_eof()
 
     def data_received(self, data: bytes) -> None:
-        if not self._is_over:
+        if not self.is_over:
             self._listener.server_said(data)
 
     def eof_received(self) -> None:
@@ -90,12 +91,14 @@ class ServerConnection(asyncio.Protocol):
         self._end(None)
 
     def pause_writing(self) -> None:
-        self._listener.server_is_slow()
+        self.is_slow = True
+        self._listener.server_changed_pace()
 
     def resume_writing(self) -> None:
-        self._listener.server_is_ready()
+        self.is_slow = False
+        self._listener.server_changed_pace()
 
     def _end(self, error: OSError | None) -> None:
-        if not self._is_over:
-            self._is_over = True
+        if not self.is_over:
+            self.is_over = True
             self._listener.server_ended(error)

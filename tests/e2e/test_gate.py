@@ -307,9 +307,7 @@ class Listener:
     def server_ended(self, error: OSError | None) -> None:  # noqa: ARG002 (of the protocol)
         self.ended.set()
 
-    def server_is_slow(self) -> None: ...
-
-    def server_is_ready(self) -> None: ...
+    def server_changed_pace(self) -> None: ...
 
 
 async def end_after_a_reset(listening: socket.socket) -> None:
