@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 END_OF_HEAD = re.compile(rb"\n\r?\n")
-_SIZE = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
+LINE_END = b"\r\n"
+TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+FIELD = rb"%b:[\t\x20-\x7e\x80-\xff]*\r\n" % TOKEN
+"""A line of a head or a trailer."""
+_SIZE = re.compile(rb"([0-9a-fA-F]{1,15})(?:;[\t\x20-\x7e\x80-\xff]*)?[ \t]*\r\n")
+_FIELD = re.compile(FIELD)
 LONGEST_LINE = 16 * 1024
 """Bytes of a line between chunks, with its extensions."""
 
@@ -52,7 +57,9 @@ class Chunked:
     def __init__(self) -> None:
         self.is_whole = False
         self._left = 0
-        """Bytes of the present chunk, with the line end behind it."""
+        """Bytes of the present chunk."""
+        self._is_chunk_open = False
+        """Whether its line end is still to come."""
         self._line = b""
         self._in_trailers = False
 
@@ -82,15 +89,30 @@ class Chunked:
         return end or len(data)
 
     def _understand(self, line: bytes) -> None:
-        if self._in_trailers:
-            self.is_whole = line == b"\r\n"
-            return
+        if self._is_chunk_open:
+            self._end_chunk(line)
+        elif self._in_trailers:
+            self._read_trailer(line)
+        else:
+            self._begin_chunk(line)
+
+    def _begin_chunk(self, line: bytes) -> None:
         size = _SIZE.fullmatch(line)
         if size is None:
             raise BadFraming
-        length = int(size[1], 16)
-        self._in_trailers = length == 0
-        self._left = length + 2 if length else 0
+        self._left = int(size[1], 16)
+        self._is_chunk_open = self._left > 0
+        self._in_trailers = self._left == 0
+
+    def _end_chunk(self, line: bytes) -> None:
+        if line != LINE_END:
+            raise BadFraming
+        self._is_chunk_open = False
+
+    def _read_trailer(self, line: bytes) -> None:
+        self.is_whole = line == LINE_END
+        if not self.is_whole and not _FIELD.fullmatch(line):
+            raise BadFraming
 
 
 def values_of(lowered: bytes, name: bytes) -> Sequence[bytes]:

@@ -3,18 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from gate.framing import END_OF_HEAD, BadFraming, Body, Chunked, Counted, closes, length_of, values_of
+from gate.framing import END_OF_HEAD, FIELD, TOKEN, BadFraming, Body, Chunked, Counted, closes, length_of, values_of
 
 KEPT = 2 * 1024 * 1024
 """Bytes of a body that are taken before the server hears of the request. It refuses bodies over 1 MB; that much more
 is for the lines between chunks. What is larger goes to the server as it comes."""
 LARGEST_HEAD = 512 * 1024
 """Bytes; the server has its own limit below it, and its own answer."""
-_TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_TARGET = rb"[^\x00-\x20\x7f]+"
-_HEAD = re.compile(rb"(%b) (%b) HTTP/1\.([01])\r\n(?:%b:[^\r\n\x00]*\r\n)*\r\n" % (_TOKEN, _TARGET, _TOKEN))
+_TARGET = rb"[\x21-\x7e]+"
+_HEAD = re.compile(rb"(%b) (%b) HTTP/1\.([01])\r\n(?:%b)*\r\n" % (TOKEN, _TARGET, FIELD))
 _BEGINNING = re.compile(
-    rb"%b(?:\Z| (?:\Z|%b(?:\Z| (?:H?\Z|HTT?P?\Z|HTTP/1?\.?\Z|HTTP/1\.[01](?:\Z|\r(?:\Z|\n))))))" % (_TOKEN, _TARGET)
+    rb"%b(?:\Z| (?:\Z|%b(?:\Z| (?:H?\Z|HTT?P?\Z|HTTP/1?\.?\Z|HTTP/1\.[01](?:\Z|\r(?:\Z|\n))))))" % (TOKEN, _TARGET)
 )
 
 
@@ -159,6 +158,8 @@ def _understand(head: bytes) -> tuple[Request, Body]:
     length = _announced(lowered)
     if codings and (codings != [b"chunked"] or length is not None or found[3] == b"0"):
         raise NotPlain  # proxies and servers disagree over these, which is how requests are smuggled
+    if len(values_of(lowered, b"host")) > 1:
+        raise NotPlain
     return Request(found[1], found[2], head, lowered), Chunked() if codings else Counted(length or 0)
 
 

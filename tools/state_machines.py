@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.rules import job, order, payment, session
+from gate import phases
 from kernel import fault_life
 from kernel.table import Table, word
 from kiosk_app.machine import bank, card_reader, sale, screen
@@ -23,8 +24,9 @@ TABLES: list[tuple[str, Table[Any, Any]]] = [
     ("kiosk_app/machine/bank.py", bank.MOVES),
     ("station_app/press/press.py", press.MOVES),
     ("kernel/fault_life.py", fault_life.MOVES),
+    ("gate/phases.py", phases.PHASES),
 ]
-"""Every state machine of ours, with the file that declares it: the lab's side, the kiosk's, the station's."""
+"""Every state machine, with the file that declares it: the lab's side, the kiosk's, the station's, the gate's."""
 PREFACE = """\
 # State machines
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 import backend.rules
+import gate
 import kernel
 import kiosk_app.machine
 import station_app.press
 from kernel.table import IllegalMove, Table, word
 from tools.state_machines import PAGE, TABLES, page
 
-PURE_PACKAGES = (kernel, backend.rules, kiosk_app.machine, station_app.press)
+PACKAGES = (kernel, backend.rules, kiosk_app.machine, station_app.press, gate)
 CELLS = [
     pytest.param(table, state, event, id=f"{table.subject}: {word(event)} while {word(state)}")
     for _, table in TABLES
@@ -24,8 +25,8 @@ CELLS = [
 
 
 def declared() -> Iterator[Table[Any, Any]]:
-    """The tables in the modules of the rules."""
-    for package in PURE_PACKAGES:
+    """The tables in the modules of the rules, and in those of the gate."""
+    for package in PACKAGES:
         for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
             things = vars(importlib.import_module(module.name)).values()
             yield from (thing for thing in things if isinstance(thing, Table))
