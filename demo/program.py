@@ -30,6 +30,8 @@ LONGEST_LINE = 1 << 20
 """Bytes."""
 TAIL = 20
 """Lines of standard error that are kept for the person who has to find out."""
+LOG = 200
+"""Lines of both outputs that are kept, for a test that fails."""
 
 
 class DrivingError(Exception):
@@ -53,6 +55,7 @@ class Program:
         self._process = process
         self._numbers = itertools.count(1)
         self._answers: dict[int, asyncio.Future[Report]] = {}
+        self.log: deque[str] = deque(maxlen=LOG)
         self._tail: deque[str] = deque(maxlen=TAIL)
         self._bell = asyncio.Event()
         self._end = asyncio.create_task(self._listen())
@@ -159,12 +162,14 @@ class Program:
     async def _read_output(self) -> None:
         if self._process.stdout is not None:
             async for line in self._process.stdout:
+                self.log.append(_text(line))
                 self._take(_read(line))
 
     async def _read_errors(self) -> None:
         if self._process.stderr is not None:
             async for line in self._process.stderr:
-                self._tail.append(line.decode(errors="replace").rstrip())
+                self.log.append(_text(line))
+                self._tail.append(_text(line))
                 self._ring()
 
     def _take(self, message: Report) -> None:
@@ -220,4 +225,8 @@ def _read(line: bytes) -> Report:
         message = None
     if isinstance(message, dict):
         return message
-    return {"report": "line", "text": line.decode(errors="replace").rstrip()}
+    return {"report": "line", "text": _text(line)}
+
+
+def _text(line: bytes) -> str:
+    return line.decode(errors="replace").rstrip()

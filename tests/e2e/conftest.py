@@ -1,14 +1,31 @@
 """The real programs, each on a free port and in folders of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
 
+from tests.e2e import program_logs
 from tests.e2e.namespaces import are_possible
 from tests.e2e.processes import Running
 
 Start = Callable[..., Running]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    program_logs.forget_closed()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure is told with what the programs wrote."""
+    report = yield
+    if report.failed:
+        report.sections += program_logs.sections()
+    return report
+
+
 collect_ignore = [] if are_possible() else ["test_awkward_networks.py"]
 
 

@@ -12,6 +12,7 @@ from contract.messages.vending import OrderSummary, RegisterUser
 from contract.transport import Transport
 from demo.program import Follower, Program, Report
 from kernel.money import Money
+from tests.e2e import program_logs
 from tests.e2e.processes import ROOT
 
 LONG = 25.0
@@ -61,6 +62,7 @@ class World:
         environment = {"PIMPMYCASE_LAB_STATE": str(self._computer(computer))} if computer else {}
         script = str(ROOT / f"run_{name}.py")
         program = await Program.start(name, sys.executable, script, "--control", *words, environment=environment)
+        self._running.callback(program_logs.follow(f"{name} {program.pid}", program.log).close)
         return await self._running.enter_async_context(program)
 
     def _computer(self, name: str) -> Path:

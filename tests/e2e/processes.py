@@ -6,10 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
+
+from tests.e2e import program_logs
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
@@ -32,6 +37,11 @@ class Running:
             env={**os.environ, **(environment or {})},
             start_new_session=True,
         )
+        encoding = (environment or {}).get("PYTHONIOENCODING", "utf-8")
+        log: deque[str] = deque(maxlen=program_logs.LINES)
+        self._output = Lines(self.process.stdout, encoding, log)
+        self._errors = Lines(self.process.stderr, encoding, log)
+        self._log = program_logs.follow(f"{Path(words[0]).name} {self.process.pid}", log)
 
     def __enter__(self) -> Self:
         return self
@@ -42,15 +52,18 @@ class Running:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._log.close()
         family = self.family()
-        with self.process:  # closes the pipes and waits
-            self.process.kill()
+        self.process.kill()
+        self.close_input()
         wait_until_gone(family, PATIENCE)
+        with self.process:  # closes the pipes
+            self._output.join()
+            self._errors.join()
 
     def line(self) -> str:
         """The next line that it prints, empty at its end."""
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().decode()
+        return self._output.next()
 
     def line_with(self, part: str) -> str:
         """The next line that holds `part`."""
@@ -58,10 +71,21 @@ class Running:
             assert line, f"it ended without a line with {part!r}: {self.errors()}"
         return line
 
+    def error_line(self) -> str:
+        """The next line that it writes on standard error, empty at its end."""
+        return self._errors.next()
+
+    def output(self) -> str:
+        """All that it prints until its end, from the next line on."""
+        return self._output.rest()
+
     def errors(self) -> str:
-        """All that it wrote on standard error until its end."""
-        assert self.process.stderr is not None
-        return self.process.stderr.read().decode(errors="replace")
+        """All that it writes on standard error until its end, from the next line on."""
+        return self._errors.rest()
+
+    def close_input(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
 
     def family(self) -> set[int]:
         """Its process id and those of all its descendants."""
@@ -74,6 +98,37 @@ class Running:
     def ends(self, within: float = PROMISE) -> int:
         """Its exit status. Raises TimeoutExpired when it takes longer."""
         return self.process.wait(within)
+
+
+class Lines:
+    """What a program writes into a pipe. A thread reads it, so that a failing test's report has it without asking."""
+
+    def __init__(self, pipe: IO[bytes] | None, encoding: str, log: deque[str]) -> None:
+        assert pipe is not None
+        self._pipe, self._encoding, self._log = pipe, encoding, log
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._thread = Thread(target=self._read)
+        self._thread.start()
+
+    def next(self) -> str:
+        """Wait for the next line; empty at the end, however often."""
+        line = self._lines.get()
+        if not line:
+            self._lines.put("")
+        return line
+
+    def rest(self) -> str:
+        return "".join(iter(self.next, ""))
+
+    def join(self) -> None:
+        self._thread.join()
+
+    def _read(self) -> None:
+        for line in self._pipe:
+            text = line.decode(self._encoding, errors="replace")
+            self._log.append(text.rstrip())
+            self._lines.put(text)
+        self._lines.put("")
 
 
 def descendants(pid: int) -> set[int]:

@@ -36,8 +36,7 @@ def test_sigterm_ends_it(waiting: Running) -> None:
 def test_the_end_of_its_drivers_input_ends_it(start: Start, app: str) -> None:
     driven = start(app, *NOBODY, "--control")
     assert json.loads(driven.line()) == {"report": "ready"}
-    assert driven.process.stdin is not None
-    driven.process.stdin.close()
+    driven.close_input()
     assert driven.process.wait(PROMISE) == 0
 
 

@@ -33,12 +33,6 @@ def refusal_of(backend: Running) -> str:
     return backend.errors().strip()
 
 
-def error_line_of(backend: Running) -> str:
-    """The next line on its standard error, where a driven shopper talks."""
-    assert backend.process.stderr is not None
-    return backend.process.stderr.readline().decode()
-
-
 def open_long_poll(address: str) -> socket.socket:
     """A call that the server answers only after a second."""
     port = urlsplit(address).port
@@ -80,8 +74,7 @@ def test_a_port_of_choice(start: Start) -> None:
 def test_a_path_with_chinese_and_spaces_into_a_gbk_pipe(start: Start, tmp_path: Path) -> None:
     database = tmp_path / "数据 £ ü" / "backend.db"
     backend = start("run_backend.py", "--port", "0", "--database", database, PYTHONIOENCODING="gbk")
-    assert backend.process.stdout is not None
-    assert "数据 \\xa3".encode("gbk") in backend.process.stdout.readline()
+    assert "数据 \\xa3" in backend.line()
     assert database.exists()
 
 
@@ -201,8 +194,7 @@ def test_the_end_of_the_drivers_input_ends_it(start: Start) -> None:
     backend = start("run_backend.py", "--port", "0", "--control", "--shopper")
     assert '"report": "ready", "address": "http://127.0.0.1:' in backend.line()
     family = backend.family()
-    assert backend.process.stdin is not None
-    backend.process.stdin.close()
+    backend.close_input()
     assert backend.process.wait(PROMISE) == 0
     wait_until_gone(family)
     assert backend.errors() == ""
@@ -242,8 +234,8 @@ def test_a_shopper_goes_on_with_its_design_after_a_kill(start: Start, tmp_path: 
     backend = start("run_backend.py", "--port", "0", *words)
     address = address_of(backend)
     httpx.post(f"{address}/api/vending/create-session", json={"machine_id": "VM001"}, trust_env=False)
-    assert "scanned" in error_line_of(backend)
+    assert "scanned" in backend.error_line()
     family = backend.family()
     backend.process.kill()
     wait_until_gone(family)
-    assert "ordered" in error_line_of(start("run_backend.py", "--port", urlsplit(address).port, *words))
+    assert "ordered" in start("run_backend.py", "--port", urlsplit(address).port, *words).error_line()

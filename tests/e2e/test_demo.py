@@ -71,9 +71,8 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     (folder / "99-kiosk-old.png").touch()
     words = ("run_demo.py", "--headless", "--speed", "4", "--output", str(folder))
     with Running(*words, environment={"PYTHONIOENCODING": "gbk"}) as demo:
-        output, errors = demo.process.communicate(timeout=SALE)
-        assert demo.process.returncode == 0, output.decode("gbk") + errors.decode("gbk")
-    return Result(folder, output.decode("gbk"))
+        assert demo.ends(SALE) == 0
+        return Result(folder, demo.output())
 
 
 def test_progress_is_told_step_by_step(result: Result) -> None:

@@ -121,8 +121,7 @@ def test_a_given_certificate(start: Start, tmp_path: Path) -> None:
     backend = start("run_backend.py", "--port", "0", *words)
     address = address_of(backend)
     assert asyncio.run(sell(trusting_in(find_certificate(address), address))) == 0
-    assert backend.process.stderr is not None
-    assert b"scanned" in backend.process.stderr.readline()
+    assert "scanned" in backend.error_line()
     with httpx.Client(verify=trusting(authority.cert_pem.bytes().decode()), trust_env=False) as machine:
         name = {"sni_hostname": "lab.example.com"}
         assert machine.get(f"{address}/certificate.pem", extensions=name).status_code == 404
