@@ -1,7 +1,7 @@
-"""Draws for print in a process of its own, of low priority and one picture at a time.
+"""Draws in a process of its own, one picture at a time.
 
-A drawing takes a quarter of a second and a hundred megabytes. In the process that answers calls, others would wait
-meanwhile for Python's global lock (docs/performance.md).
+A drawing for print takes a quarter of a second and a hundred megabytes. In the process that answers calls, others would
+wait meanwhile for Python's global lock (docs/performance.md).
 """
 
 import json
@@ -14,13 +14,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
+from artwork.case.preview import preview_jpg
 from artwork.design import Design
 from artwork.placeholder import render_placeholder
 from artwork.png import png_bytes
 from artwork.render import render_design
 
 PRINT_PPI = 300
+SCREEN_PPI = 100
 NICENESS = 10
+PATIENT = "--patient"
 _LENGTH = 8
 """Bytes before each picture that say how many it has."""
 _ROOT = Path(__file__).resolve().parents[1]
@@ -31,9 +34,13 @@ class DrawingFailed(Exception):
 
 
 class Studio:
-    """Its process starts with the first drawing, and anew after one that it didn't survive; `close` ends it."""
+    """Its process starts with the first drawing, and anew after one that it didn't survive; `close` ends it.
 
-    def __init__(self) -> None:
+    With `patience` it takes what others leave of the computer's time: right for print, but not where somebody waits.
+    """
+
+    def __init__(self, patience: bool) -> None:
+        self._patience = patience
         self._drawing = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -42,12 +49,19 @@ class Studio:
         """None before the first drawing."""
         return None if self._process is None else self._process.pid
 
-    def draw(self, order_id: str, design: Design | None, face_mm: tuple[float, float]) -> bytes:
+    def draw(self, name: str, design: Design | None, face_mm: tuple[float, float], ppi: int) -> bytes:
         """The PNG of a design on a face of (width, height) mm; without a design what stands for one.
 
-        Raises DrawingFailed.
+        `name` is the order's or the session's. Raises DrawingFailed.
         """
-        request = json.dumps([order_id, design and asdict(design), face_mm]).encode() + b"\n"
+        return self._obtain(name, [name, design and asdict(design), face_mm, ppi])
+
+    def preview(self, name: str, picture: bytes) -> bytes:
+        """The JPEG that shows a design's PNG on its case. Raises DrawingFailed."""
+        return self._obtain(name, len(picture), picture)
+
+    def _obtain(self, name: str, asked: object, attached: bytes = b"") -> bytes:
+        request = json.dumps(asked).encode() + b"\n" + attached
         with self._drawing:
             try:
                 return self._ask(request)
@@ -55,12 +69,12 @@ class Studio:
                 try:
                     return self._ask(request)
                 except (OSError, EOFError) as error:
-                    raise DrawingFailed(f"The design of {order_id} couldn't be drawn; stderr says why") from error
+                    raise DrawingFailed(f"The design of {name} couldn't be drawn; stderr says why") from error
 
     def _ask(self, request: bytes) -> bytes:
         """Raises OSError and EOFError when the process ended instead of answering."""
         if self._process is None:
-            self._process = _start()
+            self._process = _start(self._patience)
         try:
             return _ask(self._process, request)
         except (OSError, EOFError):
@@ -78,8 +92,8 @@ class Studio:
             self._process = None
 
 
-def _start() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", __name__]
+def _start(patience: bool) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", __name__, *([PATIENT] if patience else [])]
     return subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (ourselves)
 
 
@@ -100,10 +114,10 @@ def _read(pipe: IO[bytes], length: int) -> bytes:
     return data
 
 
-def _draw(order_id: str, design: dict[str, str] | None, face_mm: tuple[float, float]) -> bytes:
+def _draw(name: str, design: dict[str, str] | None, face_mm: tuple[float, float], ppi: int) -> bytes:
     if design is None:
-        return png_bytes(render_placeholder(order_id, face_mm, PRINT_PPI), PRINT_PPI)
-    return png_bytes(render_design(Design(**design), face_mm, PRINT_PPI), PRINT_PPI)
+        return png_bytes(render_placeholder(name, face_mm, ppi), ppi)
+    return png_bytes(render_design(Design(**design), face_mm, ppi), ppi)
 
 
 def _take_what_is_left() -> None:
@@ -115,11 +129,13 @@ def _take_what_is_left() -> None:
 
 
 def main() -> None:
-    """Draw what standard input asks for, line by line, until it ends."""
+    """Draw what standard input asks for, until it ends: a design in a line, or a picture behind its length."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent
-    _take_what_is_left()
+    if PATIENT in sys.argv:
+        _take_what_is_left()
     for line in sys.stdin.buffer:
-        picture = _draw(*json.loads(line))
+        asked = json.loads(line)
+        picture = preview_jpg(sys.stdin.buffer.read(asked)) if isinstance(asked, int) else _draw(*asked)
         sys.stdout.buffer.write(len(picture).to_bytes(_LENGTH) + picture)
         sys.stdout.buffer.flush()
 

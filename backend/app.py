@@ -110,7 +110,7 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     faults = KnownFaults(store, has_gate=bool(settings.gate_secret))
-    environment = Environment(settings, clock, store, catalogue, Studio(), faults)
+    environment = Environment(settings, clock, store, catalogue, Studio(patience=True), Studio(patience=False), faults)
     install_environment(app, environment)
     install_world(app)
     _watch(app, environment)
@@ -150,4 +150,5 @@ def close_app(app: Flask) -> None:
     """End drawing, and close journal and database, once no request and no `Background` uses them any more."""
     stop_journal(app)
     environment_of(app).studio.close()
+    environment_of(app).screen_studio.close()
     environment_of(app).store.close()

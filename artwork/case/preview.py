@@ -28,7 +28,9 @@ def render_preview(design: Image.Image) -> Image.Image:
     return picture
 
 
-def jpg_bytes(picture: Image.Image) -> bytes:
+def preview_jpg(design: bytes) -> bytes:
+    """The preview of a design's PNG."""
     buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    with Image.open(BytesIO(design), formats=["PNG"]) as picture:
+        render_preview(picture).save(buffer, "JPEG", quality=QUALITY, optimize=True)
     return buffer.getvalue()

@@ -1,14 +1,10 @@
 """Designs as PNG: the print's at 300 ppi, the kiosk's live preview at screen resolution."""
 
 import logging
-import threading
-from functools import lru_cache
 
-from artwork.design import Design as Drawing
 from artwork.pictures import NotAPicture, fit_face, read_picture
 from artwork.png import png_bytes
-from artwork.render import render_design
-from artwork.studio import PRINT_PPI
+from artwork.studio import PRINT_PPI, SCREEN_PPI
 from backend.base.refusals import NotFound
 from backend.base.remarks import remark
 from backend.catalogue import USUAL_FACE_MM
@@ -21,10 +17,7 @@ from backend.steps.print_subject import PrintSubject, drawing_of, print_subject
 from backend.world.environment import Environment
 from contract.hints import Code
 
-SCREEN_PPI = 100
-KEPT = 32
 logger = logging.getLogger(__name__)
-_previewing = threading.Lock()
 _failures = RecentFailures()
 
 
@@ -40,7 +33,7 @@ def artwork_of(environment: Environment, subject: PrintSubject) -> bytes:
         return foreign
     return files_beside(environment.settings.database).obtain(
         _key(subject, foreign=False),
-        lambda: environment.studio.draw(subject.order_id, subject.drawing, subject.face_mm),
+        lambda: environment.studio.draw(subject.order_id, subject.drawing, subject.face_mm, PRINT_PPI),
     )
 
 
@@ -52,14 +45,8 @@ def session_artwork(environment: Environment, session_id: str) -> bytes:
     if design is None:
         raise NotFound(Code.DESIGN_MISSING, "There is no design yet", session_id=session_id)
     chosen = understand_order_data(design.order_data, environment.catalogue)
-    # One at a time: the same picture is drawn once, and memory holds one canvas.
-    with _previewing:
-        return _preview(drawing_of(chosen, session_id), chosen.model.face_mm if chosen.model else USUAL_FACE_MM)
-
-
-@lru_cache(maxsize=KEPT)
-def _preview(drawing: Drawing, face_mm: tuple[float, float]) -> bytes:
-    return png_bytes(render_design(drawing, face_mm, SCREEN_PPI), SCREEN_PPI)
+    face_mm = chosen.model.face_mm if chosen.model else USUAL_FACE_MM
+    return environment.screen_studio.draw(session_id, drawing_of(chosen, session_id), face_mm, SCREEN_PPI)
 
 
 def _key(subject: PrintSubject, foreign: bool) -> Key:

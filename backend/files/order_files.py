@@ -3,11 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from enum import Enum
-from io import BytesIO
 
-from PIL import Image
-
-from artwork.case.preview import jpg_bytes, render_preview
 from artwork.studio import PRINT_PPI
 from backend.files.artwork import artwork_of
 from backend.files.kept_files import Key, files_beside
@@ -58,12 +54,9 @@ def _derived(environment: Environment, subject: PrintSubject, design: bytes, kin
     name, _, suffix = kind.ending.partition(".")
     key = Key(subject.order_id, name, f".{suffix}", digest)
     files = files_beside(environment.settings.database)
-    return files.obtain(key, lambda: _preview(design) if kind is FileKind.PREVIEW else _print(subject, digest))
-
-
-def _preview(design: bytes) -> bytes:
-    with Image.open(BytesIO(design)) as picture:
-        return jpg_bytes(render_preview(picture))
+    if kind is FileKind.PREVIEW:
+        return files.obtain(key, lambda: environment.studio.preview(subject.order_id, design))
+    return files.obtain(key, lambda: _print(subject, digest))
 
 
 def _print(subject: PrintSubject, digest: str) -> bytes:

@@ -22,6 +22,8 @@ class Environment:
     store: Store
     catalogue: Catalogue
     studio: Studio
+    """Draws for print, with patience."""
+    screen_studio: Studio
     faults: KnownFaults
     world: World = field(default_factory=World)
     parts: Parts = field(default_factory=Parts)

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from artwork.case.preview import jpg_bytes, render_preview
+from artwork.case.preview import preview_jpg, render_preview
 from artwork.pictures import NotAPicture, fit_face, read_picture
 from artwork.placeholder import render_placeholder
 
@@ -85,7 +85,7 @@ def test_the_preview_shows_the_design_on_a_case() -> None:
 
 
 def test_the_preview_is_a_jpg() -> None:
-    data = jpg_bytes(render_preview(Image.new("RGB", (200, 420), RED)))
+    data = preview_jpg(encoded(Image.new("RGB", (200, 420), RED)))
     assert Image.open(BytesIO(data)).format == "JPEG"
 
 
