@@ -47,6 +47,7 @@ from backend.seeding.seed import seed
 from backend.settings import Settings
 from backend.shop.routes import shop
 from backend.world.environment import Environment
+from backend.world.kept_files import files_beside
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
 from journal.journal import Journal
@@ -110,7 +111,8 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     faults = KnownFaults(store, has_gate=bool(settings.gate_secret))
-    environment = Environment(settings, clock, store, catalogue, Studio(patience=True), Studio(patience=False), faults)
+    files, studio, screen_studio = files_beside(settings.database), Studio(patience=True), Studio(patience=False)
+    environment = Environment(settings, clock, store, catalogue, files, studio, screen_studio, faults)
     install_environment(app, environment)
     install_world(app)
     _watch(app, environment)

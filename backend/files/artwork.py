@@ -8,13 +8,13 @@ from artwork.studio import PRINT_PPI, SCREEN_PPI
 from backend.base.refusals import NotFound
 from backend.base.remarks import remark
 from backend.catalogue import USUAL_FACE_MM
-from backend.files.kept_files import Key, files_beside
 from backend.models.session import Design
 from backend.outbound.foreign_artwork import RecentFailures, Unavailable, fetch, shown
 from backend.steps.lookup import find_session
 from backend.steps.order_data import understand_order_data
 from backend.steps.print_subject import PrintSubject, drawing_of, print_subject
 from backend.world.environment import Environment
+from backend.world.kept_files import Key
 from contract.hints import Code
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def artwork_of(environment: Environment, subject: PrintSubject) -> bytes:
     foreign = _foreign(environment, subject, subject.foreign_url) if subject.foreign_url else None
     if foreign is not None:
         return foreign
-    return files_beside(environment.settings.database).obtain(
+    return environment.files.obtain(
         _key(subject, foreign=False),
         lambda: environment.studio.draw(subject.order_id, subject.drawing, subject.face_mm, PRINT_PPI),
     )
@@ -56,7 +56,7 @@ def _key(subject: PrintSubject, foreign: bool) -> Key:
 def _foreign(environment: Environment, subject: PrintSubject, url: str) -> bytes | None:
     """None when it can't be had, which is said in the log and beside the answer."""
     key = _key(subject, foreign=True)
-    kept = files_beside(environment.settings.database).find(key)
+    kept = environment.files.find(key)
     if kept is not None:
         return kept
     reason = _failures.reason(url)
@@ -74,5 +74,4 @@ def _foreign(environment: Environment, subject: PrintSubject, url: str) -> bytes
 def _fetched(environment: Environment, subject: PrintSubject, url: str, key: Key) -> bytes:
     """Raises Unavailable and NotAPicture."""
     picture = read_picture(fetch(url, environment.settings.webhook_networks))
-    files = files_beside(environment.settings.database)
-    return files.obtain(key, lambda: png_bytes(fit_face(picture, subject.face_mm, PRINT_PPI), PRINT_PPI))
+    return environment.files.obtain(key, lambda: png_bytes(fit_face(picture, subject.face_mm, PRINT_PPI), PRINT_PPI))

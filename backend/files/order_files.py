@@ -6,9 +6,9 @@ from enum import Enum
 
 from artwork.studio import PRINT_PPI
 from backend.files.artwork import artwork_of
-from backend.files.kept_files import Key, files_beside
 from backend.steps.print_subject import PrintSubject, print_subject
 from backend.world.environment import Environment
+from backend.world.kept_files import Key
 from contract import print_file
 
 
@@ -53,10 +53,9 @@ def _derived(environment: Environment, subject: PrintSubject, design: bytes, kin
     digest = hashlib.sha256(design).hexdigest()
     name, _, suffix = kind.ending.partition(".")
     key = Key(subject.order_id, name, f".{suffix}", digest)
-    files = files_beside(environment.settings.database)
     if kind is FileKind.PREVIEW:
-        return files.obtain(key, lambda: environment.studio.preview(subject.order_id, design))
-    return files.obtain(key, lambda: _print(subject, digest))
+        return environment.files.obtain(key, lambda: environment.studio.preview(subject.order_id, design))
+    return environment.files.obtain(key, lambda: _print(subject, digest))
 
 
 def _print(subject: PrintSubject, digest: str) -> bytes:

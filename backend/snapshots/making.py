@@ -10,7 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 from backend.events.announcements import announce
-from backend.files.kept_files import files_beside
 from backend.models import schema
 from backend.models.order import Order
 from backend.models.session import Session
@@ -45,7 +44,7 @@ def make_snapshot(environment: Environment, request: MakeSnapshot, patience: flo
         shelf.check_room(request.name)
         with shelf.workplace() as place:
             parts = _gather(environment, request.name, place / PARTS, patience)
-            with linking(files_beside(environment.settings.database).folder, place / ARTWORK):
+            with linking(environment.files.folder, place / ARTWORK):
                 environment.store.copy_to(place / DATABASE)
             manifest = _manifest(environment, request.note, place, parts)
             write_durably(place / MANIFEST, manifest.model_dump_json(indent=2).encode())

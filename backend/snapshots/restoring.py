@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from backend.base.refusals import Conflict
-from backend.files.kept_files import files_beside
 from backend.models.database import open_database
 from backend.models.event import Meta
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
@@ -49,7 +48,7 @@ def restore_snapshot(
         call: RollCall[PartState] = RollCall(subject(name, generation), environment.parts.connected())
         with environment.parts.calling(call):
             with environment.clock.held(), shelf.workplace() as place:
-                with linking(folder / ARTWORK, files_beside(environment.settings.database).folder):
+                with linking(folder / ARTWORK, environment.files.folder):
                     world = _prepare(place / DATABASE, folder, manifest, generation, environment.clock.real_time.now())
                 _replace(environment, name, world, longest_call)
                 with suppress(DatabaseBusy, DatabaseFull):  # the world is back; the log can wait for a later commit

@@ -7,6 +7,7 @@ from artwork.studio import Studio
 from backend.catalogue import Catalogue
 from backend.models.database import Store
 from backend.settings import Settings
+from backend.world.kept_files import KeptFiles
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
 from backend.world.parts import Parts
@@ -21,6 +22,7 @@ class Environment:
     clock: LabClock
     store: Store
     catalogue: Catalogue
+    files: KeptFiles
     studio: Studio
     """Draws for print, with patience."""
     screen_studio: Studio

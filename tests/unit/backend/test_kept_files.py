@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from backend.files.kept_files import KeptFiles, Key
+from backend.world.kept_files import KeptFiles, Key
 
 KEY = Key("ORDER_1", "design", ".png", "ab" * 32)
 

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 MOST_PLACES = 1000
@@ -95,7 +94,6 @@ class KeptFiles:
             )
 
 
-@lru_cache(maxsize=8)
 def files_beside(database: Path) -> KeptFiles:
     """The files of a backend, in a folder beside its database."""
     return KeptFiles(database.with_name(f"{database.stem}-files"))
