@@ -33,6 +33,8 @@ class Settings:
     """The name of the file that the token lies in; its folder is named at the start, and to no caller."""
     gate_secret: str = ""
     """What the gate before the server proves itself with; without a gate it is empty."""
+    bell_port: int = 0
+    """Where the gate hears that something has happened, on 127.0.0.1; 0 without a gate."""
     rate_limit: int | None = 35
     """Calls a minute and address under /api/chinese/ (both guides); None is no limit."""
     partner_networks: tuple[Network, ...] = ()

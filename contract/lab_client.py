@@ -14,8 +14,8 @@ from contract.messages.snapshots import Follow, KeepPart, Part, PartOutcome
 from contract.messages.wait import Awaited, WaitFor
 from contract.transport import Transport, read_answer
 
-LONGEST_WAIT = 0.5
-"""Seconds that one long poll may take; short, so that a server ends quickly."""
+LONGEST_WAIT = 2.0
+"""Seconds that one long poll may take; each says that the programs that ask are connected."""
 
 LONGEST_ADVANCE = 75.0
 """Seconds; the backend stops by itself after 60, and then waits for what is under way."""

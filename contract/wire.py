@@ -25,11 +25,14 @@ class Action(StrEnum):
     """This is no answer: give the request to the server once more in `seconds`, as the same call."""
     TWICE = "twice"
     """Give the request to the server a second time, drop what it says then, and send this answer."""
+    PARK = "park"
+    """This is no answer yet: give the request to the server once more when it rings, after `seconds` at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`seconds` are of real time. `note` comes back with the call that follows an AGAIN or a TWICE: the fault's id."""
+    """`seconds` are of real time. `note` comes back with the call that follows, and has no spaces: the id of the fault
+    behind an AGAIN or a TWICE, what the server has to remember of a PARK."""
 
     action: Action
     seconds: float = 0.0
@@ -55,6 +58,8 @@ class Passage(StrEnum):
     """Held up by a delay, now to be carried out; its faults have been decided."""
     DUPLICATE = "duplicate"
     """The second delivery of a request; nobody waits for its answer."""
+    RESUMED = "resumed"
+    """It was parked: something has happened, or its time is over. It is the same call as before."""
 
 
 @dataclass(frozen=True, slots=True)

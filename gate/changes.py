@@ -29,6 +29,14 @@ def text_answer(status: int, text: str) -> bytes:
     return _message(status, "text/plain; charset=utf-8", text.encode(), {"Connection": "close"})
 
 
+def problem_answer(status: int, code: str, detail: str) -> bytes:
+    """The lab's error shape (RFC 9457), for a call that comes again a little later."""
+    title = HTTPStatus(status).phrase
+    document = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    later = {"Retry-After": "1", "Connection": "close"}
+    return _message(status, "application/problem+json", json.dumps(document).encode(), later)
+
+
 def with_content_type(answer: bytes, content_type: str) -> bytes:
     head, body = _split(answer)
     return _with_header(head, b"Content-Type", content_type.encode()) + body

@@ -116,6 +116,12 @@ class ClientConnection(asyncio.Protocol):
             self._server = ServerConnection(self, self._house.origin.place)
         self._server.write(data)
 
+    def leave_server(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._server = None
+        self._regulate()
+
     def answered(self, closes: bool = False) -> None:
         self._exchange = None
         self._move(Step.ANSWERED)
@@ -170,7 +176,7 @@ class ClientConnection(asyncio.Protocol):
 
     def _begin(self, request: Request) -> None:
         self._move(Step.TAKEN if request.is_whole else Step.TAKEN_IN_PART)
-        self._exchange = Exchange(self, self._house.origin, request)
+        self._exchange = Exchange(self, self._house.origin, self._house.lot, request)
         self._exchange.begin()
 
     def _pass_rest(self) -> bool:

@@ -1,14 +1,21 @@
 """One request and its answer, and what becomes of the answer on its way."""
 
 import asyncio
+from enum import Enum, auto
 from functools import partial
 from typing import Protocol
 
 from contract.wire import Action, Directive, Passage
 from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
+from gate.changes import problem_answer
 from gate.delivery import Delivered, Delivery
+from gate.lot import Lot
 from gate.origin import NO_PLAN, Origin, Peer
 from gate.requests import Request
+
+FAREWELL = problem_answer(503, "SERVER_ENDING", "The server was told to end")
+_WITHOUT_ANSWER = {Action.LOSE, Action.HOLD, Action.PARK}
+"""What becomes clear with the head of an answer, and needs nothing more of it."""
 
 
 class Client(Protocol):
@@ -20,6 +27,9 @@ class Client(Protocol):
 
     def ask(self, data: bytes) -> None:
         """Give these bytes to the server, on the connection that it keeps for this client."""
+
+    def leave_server(self) -> None:
+        """Close that connection. Another one opens when there is something to ask."""
 
     def answered(self, closes: bool = False) -> None:
         """The answer is whole: the next request may come, unless the connection `closes` with it."""
@@ -34,16 +44,28 @@ class Client(Protocol):
         """Start it in so many seconds; it goes on when the client has gone."""
 
 
+class _Stage(Enum):
+    ASKED = auto()
+    """The server has the word, on the client's own connection."""
+    APART = auto()
+    """It has said there what it had to say."""
+    HELD = auto()
+    """Nothing more comes: it waits for the end of the client's patience."""
+    PARKED = auto()
+    """It waits for something to happen."""
+
+
 class Exchange:
     """From a request that has been taken to its answer."""
 
-    def __init__(self, client: Client, origin: Origin, request: Request) -> None:
-        self.is_held = False
-        """Whether nothing more comes: it waits for the end of the client's patience."""
-        self.is_apart = False
-        """Whether the server has said on the client's own connection what it had to say."""
+    def __init__(self, client: Client, origin: Origin, lot: Lot, request: Request) -> None:
+        self._stage = _Stage.ASKED
         self._client = client
         self._origin = origin
+        self._lot = lot
+        self._rings = 0
+        """Those that the lot had heard when the server was asked."""
+        self._note = ""
         self._request = request
         self._plan = NO_PLAN
         self._reader = AnswerReader(request, origin.take_directive)
@@ -55,17 +77,41 @@ class Exchange:
     def begin(self) -> None:
         self._plan = self._origin.plan(self._request, self._client.peer)
         if self._plan.answer is not None:
-            self.is_apart = True
+            self._stage = _Stage.APART
             self._client.answer(self._plan.answer)
             self._client.answered(closes=self._request.closes or not self._request.is_whole)
         elif self._plan.before is not None:
             self._obey(self._plan.before)
         else:
-            self._client.ask(self._origin.head(self._request, self._client.peer) + self._request.body)
+            self._ask(Passage.FIRST)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing more of it comes on the client's own connection to the server."""
+        return self._stage is not _Stage.ASKED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a client that says that it has said all has gone, as far as this call is concerned."""
+        return self._stage in {_Stage.HELD, _Stage.PARKED}
 
     def close(self) -> None:
+        self._lot.leave(self)
         if self._timer is not None:
             self._timer.cancel()
+
+    def resume(self) -> None:
+        self._stage = _Stage.ASKED
+        self._reader = AnswerReader(self._request, self._origin.take_directive)
+        self._ask(Passage.RESUMED, self._note)
+
+    def turn_away(self) -> None:
+        self._client.answer(FAREWELL)
+        self._client.drop()
+
+    def _ask(self, passage: Passage, note: str = "") -> None:
+        self._rings = self._lot.rings
+        self._client.ask(self._origin.head(self._request, self._client.peer, passage, note) + self._request.body)
 
     def server_said(self, data: bytes) -> None:
         if self.is_apart:
@@ -102,8 +148,9 @@ class Exchange:
         head = self._reader.head
         if head is None:
             return False
+        self._lot.leave(self)
         self._directive = head.directive or self._plan.after
-        if self._directive is not None and self._directive.action in {Action.LOSE, Action.HOLD}:
+        if self._directive is not None and self._directive.action in _WITHOUT_ANSWER:
             self._obey(self._directive)
             return False
         if self._directive is not None or self._plan.change is not None:
@@ -111,7 +158,7 @@ class Exchange:
         return True
 
     def _finish(self) -> None:
-        self.is_apart = True
+        self._stage = _Stage.APART
         head = self._reader.head
         if self._kept is None and head is not None and head.status == SWITCHING_PROTOCOLS:
             self._client.switched()
@@ -130,7 +177,7 @@ class Exchange:
         self._client.answered(closes=self._reader.ends_with_connection)
 
     def _obey(self, directive: Directive) -> None:
-        self.is_apart = True
+        self._stage = _Stage.APART
         match directive.action:
             case Action.LOSE:
                 self._client.drop()
@@ -144,11 +191,22 @@ class Exchange:
                 self._deliver(Passage.AGAIN, directive)
             case Action.TWICE:
                 self._deliver(Passage.DUPLICATE, directive)
+            case Action.PARK:
+                self._park(directive)
 
     def _hold(self, seconds: float) -> None:
-        self.is_held = True
+        self._stage = _Stage.HELD
         if seconds > 0:
             self._timer = asyncio.get_running_loop().call_later(seconds, self._client.drop)
+
+    def _park(self, directive: Directive) -> None:
+        if not self._request.is_whole:  # too large to be kept, so nobody can give it again
+            self._client.drop()
+            return
+        self._stage = _Stage.PARKED
+        self._note = directive.note
+        self._client.leave_server()
+        self._lot.park(self, directive.seconds, self._rings)
 
     def _cut(self, size: int) -> None:
         """At least one byte of a body stays out, or it would not be cut."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gate.delivery import Delivery
+from gate.lot import Lot
 from gate.origin import Origin
 from gate.patience import Limits
 
@@ -24,6 +25,7 @@ class House:
 
     origin: Origin
     limits: Limits
+    lot: Lot = field(default_factory=Lot)
     deliveries: set[Delivery] = field(default_factory=set)
     is_ending: bool = False
     """Whether each connection is to close after its present answer."""
@@ -41,6 +43,7 @@ class House:
     def end(self) -> None:
         """Deliveries, and connections that don't wait for the server."""
         self.is_ending = True
+        self.lot.end()
         for delivery in tuple(self.deliveries):
             delivery.close()
         for connection in tuple(self._connections):

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext, TLSVersion
 
+from gate.bell import Bell
 from gate.client import ClientConnection
 from gate.house import House
 from gate.origin import Origin
@@ -22,6 +23,7 @@ class Gate:
     def __init__(self, origin: Origin, limits: Limits | None = None) -> None:
         self._house = House(origin, limits or Limits())
         self._listening: asyncio.Server | None = None
+        self._hearing: asyncio.DatagramTransport | None = None
 
     async def open(self, ip: str, port: int, tls: SSLContext | None = None) -> int:
         """Take connections at this numeric address; returns the port. Raises OSError when it can't be had."""
@@ -34,10 +36,17 @@ class Gate:
         )
         return int(self._listening.sockets[0].getsockname()[1])
 
+    async def hear(self, bell: socket.socket, secret: str) -> None:
+        """Ask for parked calls again whenever the bell rings. It is closed with the gate."""
+        loop = asyncio.get_running_loop()
+        self._hearing, _ = await loop.create_datagram_endpoint(lambda: Bell(self._house.lot, secret), sock=bell)
+
     def end(self) -> None:
         """Take no more connections, and close those that wait for nothing from the server."""
         if self._listening is not None:
             self._listening.close()
+        if self._hearing is not None:
+            self._hearing.close()
         self._house.end()
 
     async def close(self, patience: float) -> None:

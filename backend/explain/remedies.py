@@ -165,7 +165,6 @@ _REMEDIES: dict[Code, Remedy] = {
     Code.NOTHING_AHEAD: _clock,
     Code.WORLD_REPLACED: _events,
     Code.WAIT_TIMED_OUT: _events,
-    Code.TOO_MANY_WAITING: _later,
     Code.SERVER_ENDING: _later,
     Code.CERTIFICATE_MISSING: _health,
     Code.FAULT_UNREACHABLE: _faults,

@@ -10,6 +10,7 @@ from flask import Flask, Request, Response, g, request
 from backend.faults.answers import change, status_answer
 from backend.faults.subject import Subject
 from backend.http.context import environment
+from backend.http.passage import NOTE, PASSAGE
 from backend.http.routing import documented
 from backend.world.environment import Environment
 from backend.world.fault_counting import choose, finish
@@ -22,7 +23,7 @@ from faults.hit import Hit
 from faults.routes import STATUS_CALLS, is_untouched
 
 _PASSAGES = {Passage.AGAIN: EffectKind.DELAY, Passage.DUPLICATE: EffectKind.DELIVERED_TWICE}
-"""What brings a request here for a second time."""
+"""The faults that bring a request here for a second time."""
 
 
 def install_faults(app: Flask) -> None:
@@ -34,10 +35,10 @@ def install_faults(app: Flask) -> None:
 def _before() -> Response | None:
     # Each look through a proxy of Flask's costs as much as the rest of a line.
     call: Request = request._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
-    # The gate's word on the call, as backend/server/passed_calls.py has put it there.
-    passage = call.environ.get("lab.passage", Passage.FIRST)
+    passage = call.environ.get(PASSAGE, Passage.FIRST)
     if passage is not Passage.FIRST:
-        g.hit = Hit(call.environ["lab.note"], _PASSAGES[passage], passage)
+        if passage in _PASSAGES:
+            g.hit = Hit(call.environ[NOTE], _PASSAGES[passage], passage)
         return None
     backend = environment()
     present = backend.faults.present

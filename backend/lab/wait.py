@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response
 
-from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
+from backend.http.holding import hold, noted
 from backend.http.routing import serves
 from backend.lab.access import check_token
-from backend.services.wait import wait_for_event
+from backend.services.wait import Awaiting
 from contract import lab_endpoints
 from contract.messages.wait import WaitFor
 
@@ -17,4 +17,5 @@ lab_wait.before_request(check_token)
 
 @serves(lab_wait, lab_endpoints.WAIT)
 def wait() -> Response:
-    return answer(wait_for_event(environment(), read(WaitFor)))
+    wanted = read(WaitFor)
+    return hold(Awaiting(environment(), wanted, noted()), wanted.timeout)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import peewee
 
 from backend.models import schema
+from backend.models.event import has_news
 from backend.models.inspection import inspect
 from backend.models.log_sync import LogSync
 from backend.models.table import current_database
@@ -82,6 +83,11 @@ class Store:
         self._committed = threading.Condition()
         self._commits = 0
         self._log = LogSync(path)
+        self._on_news: Callable[[], None] = lambda: None
+
+    def tell(self, on_news: Callable[[], None]) -> None:
+        """Call it whenever an event was committed, or all of them were replaced. It must not take long, nor raise."""
+        self._on_news = on_news
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -100,8 +106,11 @@ class Store:
     def writing(self) -> Iterator[None]:
         """One transaction: all of it or, when the body raises, nothing."""
         with self._writer, self.reading(), self._database.atomic("IMMEDIATE"):
+            has_news.set(False)
             yield
         self._after_commit()
+        if has_news.get():
+            self._on_news()
 
     def copy_to(self, path: Path) -> None:
         """Make a file of the whole database as it is at one moment. Nobody has to wait for it, writers neither.
@@ -119,6 +128,7 @@ class Store:
         with self._writer, self.reading(), closing(sqlite3.connect(path)) as other:
             self._backup(other, self._connection)
         self._after_commit()
+        self._on_news()
 
     def empty_log(self) -> None:
         """Move what SQLite's log holds into the file, as one of the next commits would have to otherwise."""

@@ -1,10 +1,16 @@
 """What changed, in the order in which it was committed; and which life of the database this is."""
 
+from contextvars import ContextVar
+from typing import Any, Self
+
 import peewee
 
 from backend.models import columns
 from backend.models.table import Table
 from contract.vocabulary import LabEvent
+
+has_news: ContextVar[bool] = ContextVar("has_news", default=False)
+"""Whether the present transaction has written an event."""
 
 
 class Event(Table):
@@ -19,6 +25,13 @@ class Event(Table):
     request_id = peewee.TextField(null=True)
     """The call that made the change; None when time did."""
     data = columns.document()
+
+    @classmethod
+    def create(cls, **values: Any) -> Self:
+        """Raises IntegrityError."""
+        row = super().create(**values)
+        has_news.set(True)
+        return row
 
 
 Event.add_index(

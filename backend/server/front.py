@@ -18,6 +18,7 @@ async def open_gate(prepared: Prepared, behind: Address, patience: float) -> Asy
     port = prepared.address.port
     try:
         await gate.open(prepared.address.ip, port, tls)
+        await gate.hear(prepared.bell, prepared.settings.gate_secret)
     except OSError as error:
         raise CannotStart(
             f"Port {port} was taken by another program just now: choose another port, or --port 0 for any free one."

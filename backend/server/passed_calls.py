@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from backend.http.passage import NOTE, PASSAGE
 from backend.server.whole_body import Application, Environ
 from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, PassedCall
 
-PASSAGE = "lab.passage"
-"""In the WSGI environment: a contract.wire.Passage. Missing for calls that the gate doesn't vouch for."""
-NOTE = "lab.note"
-"""Of the directive that made the call come again: the id of the fault; empty otherwise."""
 UNKNOWN_ADDRESS = "unknown"
 """RFC 7239, 6.2. Belongs to no network, so that nothing is trusted."""
 _VARIABLE = "HTTP_" + CALL_HEADER.upper().replace("-", "_")

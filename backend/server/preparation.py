@@ -1,9 +1,10 @@
 """Everything that a backend needs before its server starts, so that a refusal is one sentence and not a dead worker."""
 
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backend.app import open_store
@@ -17,6 +18,7 @@ from backend.server.given_certificate import take_certificate
 from backend.server.own_certificate import make_certificate
 from backend.server.tls import Tls
 from backend.settings import Settings
+from gate.bell import bell_socket
 from hostkit.folders import STATE_VARIABLE, state_folder
 from hostkit.lab_certificate import publish_certificate
 from hostkit.lab_token import issue_token, token_file
@@ -30,6 +32,8 @@ class Prepared:
     address: Address
     tls: Tls | None
     settings: Settings
+    bell: socket.socket
+    """What rings in the gate when something has happened."""
 
 
 @contextmanager
@@ -47,9 +51,10 @@ def prepare(arguments: Arguments) -> Iterator[Prepared]:
             ) from error
         database = (arguments.database or default_database).resolve()
         _claim_database(ours, database)
-        settings = _settings(arguments, address, token, tls, database)
+        bell = ours.enter_context(bell_socket())
+        settings = _behind_a_gate(_settings(arguments, address, token, tls, database), bell)
         _try_database(settings)
-        yield Prepared(address, tls, settings)
+        yield Prepared(address, tls, settings, bell)
 
 
 def _claim_address(ours: ExitStack, address: Address) -> None:
@@ -104,8 +109,11 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
         dialect=arguments.dialect,
         examples=arguments.examples,
         certificate=tls.authority if tls else None,
-        gate_secret=secrets.token_hex(16),
     )
+
+
+def _behind_a_gate(settings: Settings, bell: socket.socket) -> Settings:
+    return replace(settings, gate_secret=secrets.token_hex(16), bell_port=bell.getsockname()[1])
 
 
 def _try_database(settings: Settings) -> None:

@@ -12,6 +12,8 @@ from flask import Flask
 from backend.app import close_app, create_app
 from backend.background import Background
 from backend.ending import watch_signals
+from backend.http.context import environment_of
+from backend.server.bell import BellRope
 from backend.server.passed_calls import PassedCalls
 from backend.server.whole_body import WholeBody
 from backend.settings import Settings
@@ -25,15 +27,18 @@ def load_application(settings: Settings) -> Flask:
     application = create_app(settings)
     middleware = PassedCalls(WholeBody(application.wsgi_app), settings.gate_secret)
     application.wsgi_app = middleware  # type: ignore[method-assign]  # Flask's way for middleware
+    rope = BellRope(settings.bell_port, settings.gate_secret)
+    environment_of(application).store.tell(rope.ring)
     background = Background(application)
     background.start()
-    Finalize(None, _close, (application, background), exitpriority=1)  # a worker process has no atexit
+    Finalize(None, _close, (application, background, rope), exitpriority=1)  # a worker process has no atexit
     return application
 
 
-def _close(application: Flask, background: Background) -> None:
+def _close(application: Flask, background: Background, rope: BellRope) -> None:
     background.stop()
     close_app(application)
+    rope.close()
 
 
 def _leave_ctrl_c_to_the_parent() -> None:

@@ -1,7 +1,6 @@
-"""GET /lab/events: changes after a cursor, waiting a moment for the next one."""
+"""GET /lab/events: changes after a cursor, which may wait for the next one."""
 
 import re
-import time
 from collections.abc import Iterable
 
 import peewee
@@ -16,29 +15,36 @@ from contract.messages.snapshots import Restoration
 
 MOST_EVENTS = 500
 """In one answer; the rest comes with the next call."""
-LONGEST_WAIT = 0.5
-"""Seconds of real time: short, so that a server that is told to end does so quickly."""
+LONGEST_WAIT = 20.0
+"""Seconds of real time. Proxies between here and a client like to close what is silent for 30."""
+IN_PLACE = 0.5
+"""Seconds, where there is no gate to wait in: a thread waits then."""
 _CURSOR = re.compile(r"(?P<generation>[0-9a-f]{8}):(?P<number>[0-9]{1,18})")
 
 
-def read_events(environment: Environment, after: str | None, wait: float, parts: Iterable[str] = ()) -> lab.Events:
-    """Events after the cursor; waits up to `wait` seconds when there are none yet.
+class EventPoll:
+    """Events after the cursor.
 
-    No cursor, or one of another life of the database, gets the present cursor and no events. `parts` are the programs
-    that ask and have a share in snapshots. Raises Rejected for a malformed cursor or part.
+    No cursor, or one of another life of the database, gets the present cursor and no events, at once.
     """
-    for part in parts:
-        environment.parts.greet(part)
-    store = environment.store
-    deadline = time.monotonic() + max(0.0, min(LONGEST_WAIT, wait))
-    while True:
-        commits = store.commits
-        with environment.world.inside(), store.reading():
-            answer = _events(environment, after)
-        remaining = deadline - time.monotonic()
-        if answer.next != after or remaining <= 0:
-            return answer
-        store.wait_for_commit(commits, remaining)
+
+    note = ""
+
+    def __init__(self, environment: Environment, after: str | None, parts: Iterable[str] = ()) -> None:
+        """`parts` are the programs that ask and have a share in snapshots. Raises Rejected for a malformed one."""
+        for part in parts:
+            environment.parts.greet(part)
+        self._environment = environment
+        self._after = after
+
+    def look(self, waited: float) -> lab.Events | None:  # noqa: ARG002 (of backend.http.holding)
+        """None when there is nothing new. Raises Rejected for a malformed cursor."""
+        present = self.give_up()
+        return None if present.next == self._after else present
+
+    def give_up(self) -> lab.Events:
+        with self._environment.world.inside(), self._environment.store.reading():
+            return _events(self._environment, self._after)
 
 
 def _events(environment: Environment, after: str | None) -> lab.Events:

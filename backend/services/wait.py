@@ -1,13 +1,10 @@
 """POST /lab/wait: the first event that meets every condition."""
 
 import json
-import threading
-import time
 
 import peewee
 
-from backend.base.refusals import Busy, Conflict
-from backend.ending import ending
+from backend.base.refusals import Conflict
 from backend.models.event import Event, Meta
 from backend.services.event_feed import as_message, parse_cursor
 from backend.world.environment import Environment
@@ -15,48 +12,44 @@ from contract.hints import Code
 from contract.messages.base import format_time
 from contract.messages.wait import Awaited, WaitFor
 
-MOST_WAITING = 8
-"""Calls at a time: each holds a thread of the server's."""
-RETRY_AFTER = 1
-"""Seconds."""
-LOOK = 0.25
-"""Seconds between two looks whether the server ends."""
 RECENT = 200
 """Events among which the nearest is looked for."""
 LONGEST_DATA = 200
 """Characters of an event's data that are quoted."""
-_places = threading.BoundedSemaphore(MOST_WAITING)
 
 
-def wait_for_event(environment: Environment, wanted: WaitFor) -> Awaited:
-    """Raises Conflict when none comes in time or the world was replaced, Rejected for a malformed cursor, and Busy."""
-    if not _places.acquire(blocking=False):
-        detail = f"{MOST_WAITING} calls wait already, the most at a time. Try again in {RETRY_AFTER} s"
-        raise Busy(Code.TOO_MANY_WAITING, detail, RETRY_AFTER, limit=MOST_WAITING)
-    try:
-        return _wait(environment, wanted)
-    finally:
-        _places.release()
+class Awaiting:
+    """One call's wait, and how far it has looked."""
 
+    def __init__(self, environment: Environment, wanted: WaitFor, note: str = "") -> None:
+        """`note` is that of the same call, when it looked before. Raises Rejected for a malformed cursor."""
+        self._environment = environment
+        self._wanted = wanted
+        if note:
+            self._generation, *numbers = note.split(":")
+            self._start, self._last = map(int, numbers)
+        else:
+            with environment.store.reading():
+                self._generation, self._start = _cursor(wanted.after)
+            self._last = self._start
 
-def _wait(environment: Environment, wanted: WaitFor) -> Awaited:
-    store, began = environment.store, time.monotonic()
-    with store.reading():
-        generation, start = _cursor(wanted.after)
-    last = start
-    while True:
-        commits = store.commits
-        with store.reading():
-            event, last = _first_match(wanted, last)
-            _check_generation(generation)  # afterwards: a snapshot may be restored between any two looks
-        waited = time.monotonic() - began
-        if event is not None:
-            return Awaited(event=as_message(event, generation), next=f"{generation}:{event.id}", waited=waited)
-        if ending.is_set():
-            raise Busy(Code.SERVER_ENDING, "The server was told to end", RETRY_AFTER)
-        if waited >= wanted.timeout:
-            raise _timed_out(environment, wanted, start)
-        store.wait_for_commit(commits, min(LOOK, wanted.timeout - waited))
+    @property
+    def note(self) -> str:
+        return f"{self._generation}:{self._start}:{self._last}"
+
+    def look(self, waited: float) -> Awaited | None:
+        """The first event that meets every condition. Raises Conflict when the world was replaced."""
+        with self._environment.store.reading():
+            event, self._last = _first_match(self._wanted, self._last)
+            _check_generation(self._generation)  # afterwards: a snapshot may be restored between any two looks
+        if event is None:
+            return None
+        following = f"{self._generation}:{event.id}"
+        return Awaited(event=as_message(event, self._generation), next=following, waited=waited)
+
+    def give_up(self) -> Awaited:
+        """Raises Conflict with the nearest event."""
+        raise _timed_out(self._environment, self._wanted, self._start)
 
 
 def _cursor(after: str | None) -> tuple[str, int]:

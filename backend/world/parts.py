@@ -12,7 +12,7 @@ from backend.world.roll_call import RollCall
 from contract.hints import Code
 from contract.messages.snapshots import PART
 
-CONNECTED = 3.0
+CONNECTED = 5.0
 """Seconds of real time after its last poll for which a program counts as connected."""
 _PART = re.compile(PART)
 

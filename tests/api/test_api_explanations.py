@@ -35,7 +35,6 @@ ELSEWHERE = {
     Code.SERVER_ERROR,
     Code.HOST_FOREIGN,
     Code.ADVANCE_UNDER_WAY,
-    Code.TOO_MANY_WAITING,
     Code.SERVER_ENDING,
     *(Hit("", effect).code for effect in EffectKind),
 }

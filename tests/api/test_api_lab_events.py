@@ -5,8 +5,11 @@ import time
 
 import pytest
 
+from backend.http.passage import NOTE, PASSAGE
 from backend.models.event import Meta
+from backend.services.event_feed import LONGEST_WAIT
 from backend.world.environment import Environment
+from contract.wire import DIRECTIVE_HEADER, Action, Directive, Passage
 from tests.api.api_driver import Api
 
 
@@ -124,7 +127,30 @@ def test_a_poll_tells_what_happens_while_it_is_open(api: Api) -> None:
     late.join()
 
 
-def test_the_wait_is_at_most_half_a_second(api: Api) -> None:
+def test_without_a_gate_the_wait_is_at_most_half_a_second(api: Api) -> None:
     began = time.monotonic()
     assert _events(api, _cursor(api), wait=60) == []
     assert 0.4 < time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(("wait", "seconds"), [(60, LONGEST_WAIT), (3, 3)])
+def test_behind_the_gate_nobody_waits_here(api: Api, wait: float, seconds: float) -> None:
+    poll = f"events?after={_cursor(api)}&wait={wait}"
+    directive = Directive.parse(api.lab(poll, environ_overrides={PASSAGE: Passage.FIRST}).headers[DIRECTIVE_HEADER])
+    assert directive.action is Action.PARK
+    assert seconds - 1 < directive.seconds <= seconds
+    api.session()
+    environ = {PASSAGE: Passage.RESUMED, NOTE: directive.note}
+    answer = api.lab(poll, environ_overrides=environ)
+    assert DIRECTIVE_HEADER not in answer.headers
+    assert [event["kind"] for event in (answer.json or {})["events"]] == ["session_created"]
+
+
+def test_the_bell_rings_for_events_alone(api: Api, environment: Environment) -> None:
+    rung: list[str] = []
+    environment.store.tell(lambda: rung.append("rung"))
+    api.session()
+    assert rung == ["rung"]
+    with environment.store.writing():
+        Meta.update(value="1").where(Meta.name == "nothing").execute()
+    assert rung == ["rung"]

@@ -1,16 +1,14 @@
 """POST /lab/wait: the first event that meets every condition, or a word about the nearest."""
 
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
 import pytest
 
-from backend.ending import ending
+from backend.http.passage import NOTE, PASSAGE
 from backend.models.event import Meta
-from backend.services.wait import MOST_WAITING
 from backend.world.environment import Environment
+from contract.wire import DIRECTIVE_HEADER, Action, Directive, Passage
 from tests.api.api_driver import Api
 
 LONG = 30
@@ -156,29 +154,42 @@ def test_the_world_is_replaced_meanwhile(api: Api, environment: Environment) -> 
     late.join()
 
 
-def test_so_many_may_wait(api: Api) -> None:
-    wanted = {"after": cursor(api), "kind": "session_created", "timeout": LONG}
-    with ThreadPoolExecutor(MOST_WAITING + 1) as threads:
-        waiting = [threads.submit(api.lab, "wait", method="POST", json=wanted) for _ in range(MOST_WAITING + 1)]
-        refused = next(as_completed(waiting)).result()
-        api.session()
-    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "1")
-    assert (refused.json or {})["code"] == "TOO_MANY_WAITING"
-    assert sorted(one.result().status_code for one in waiting) == [200] * MOST_WAITING + [503]
+def parked(api: Api, note: str = "", **body: Any) -> Directive | None:
+    """What the gate is asked to do, when it brings the call for the first time or with a note."""
+    environ = {PASSAGE: Passage.RESUMED if note else Passage.FIRST, NOTE: note}
+    answer = api.lab("wait", method="POST", json=body, environ_overrides=environ)
+    directive = answer.headers.get(DIRECTIVE_HEADER)
+    return None if directive is None else Directive.parse(directive)
 
 
-@pytest.fixture
-def server_ends() -> Iterator[threading.Timer]:
-    timer = threading.Timer(0.1, ending.set)
-    yield timer
-    timer.join()
-    ending.clear()
+def test_behind_the_gate_nobody_waits_here(api: Api) -> None:
+    first = parked(api, kind="session_created", timeout=LONG)
+    assert first is not None
+    assert first.action is Action.PARK
+    assert LONG - 5 < first.seconds <= LONG
+    assert " " not in first.note
 
 
-def test_a_server_that_ends(api: Api, server_ends: threading.Timer) -> None:
-    server_ends.start()
-    status, answer = wait(api, timeout=LONG)
-    assert (status, answer["code"]) == (503, "SERVER_ENDING")
+def test_the_same_call_goes_on_where_it_looked(api: Api) -> None:
+    """Also when it named no cursor: what counts is what it was first asked at."""
+    first = parked(api, kind="refunded", timeout=LONG)
+    assert first is not None
+    api.session()
+    second = parked(api, first.note, kind="refunded", timeout=LONG)
+    assert second is not None
+    assert (first.note.split(":")[1:], second.note.split(":")[1:]) == (["0", "0"], ["0", "1"])
+    assert parked(api, second.note, kind="session_created", timeout=LONG) is not None
+    assert parked(api, first.note, kind="session_created", timeout=LONG) is None
+
+
+def test_time_that_was_spent_at_the_gate_counts(api: Api) -> None:
+    first = parked(api, kind="refunded", timeout=LONG)
+    assert first is not None
+    began, _, rest = first.note.partition(",")
+    environ = {PASSAGE: Passage.RESUMED, NOTE: f"{float(began) - LONG},{rest}"}
+    wanted = {"kind": "refunded", "timeout": LONG}
+    answer = api.lab("wait", method="POST", json=wanted, environ_overrides=environ)
+    assert (answer.json or {})["code"] == "WAIT_TIMED_OUT"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from backend.server.passed_calls import NOTE, PASSAGE, PassedCalls
+from backend.http.passage import NOTE, PASSAGE
+from backend.server.passed_calls import PassedCalls
 from contract.wire import Passage, PassedCall
 
 CALL = PassedCall("secret", "192.168.1.7", 50123, "https", Passage.AGAIN, "mall")
