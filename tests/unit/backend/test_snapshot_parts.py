@@ -6,7 +6,7 @@ import pytest
 
 from backend.base.refusals import Conflict, Rejected
 from backend.snapshots.outcomes import followed, saved
-from backend.world.parts import Parts
+from backend.world.parts import CONNECTED, Parts
 from backend.world.roll_call import RollCall
 from contract.messages.snapshots import PartOutcome, PartState
 
@@ -28,10 +28,10 @@ def test_who_polled_lately_is_connected() -> None:
     seconds = Seconds()
     parts = Parts(seconds)
     parts.greet(KIOSK)
-    seconds.passed = 3.0
+    seconds.passed = CONNECTED
     parts.greet(STATION)
     assert parts.connected() == {KIOSK, STATION}
-    seconds.passed = 3.1
+    seconds.passed = CONNECTED + 0.1
     assert parts.connected() == {STATION}
 
 
