@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-pairs bench-start bench-clock bench-snapshots bench-followers state-machines clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-pairs bench-start bench-clock bench-snapshots bench-followers bench-sale state-machines clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench-snapshots  how long a snapshot of 10,000 orders and its return take, while clients call'
 	@echo 'make state-machines  docs/state-machines.md anew, from the tables in the code'
 	@echo 'make bench-followers  what /health takes beside 40 and 200 who follow the events'
+	@echo 'make bench-sale  how long a whole sale takes without a screen, beside its bare calls'
 	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
 	@echo
@@ -86,6 +87,9 @@ bench-snapshots: set-up-tests
 
 bench-followers: set-up-tests
 	$(VENV) -m benchmarks.followers
+
+bench-sale: set-up-tests
+	$(VENV) -m benchmarks.sale
 
 clean:
 	rm -rf .venv build demo-output screens .mypy_cache .ruff_cache .pytest_cache *.egg-info

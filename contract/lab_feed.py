@@ -48,7 +48,7 @@ class LabFeed:
 
 
 class Subscription:
-    """One listener, who hears every answer once and in order, however slow it is."""
+    """One listener, who hears of everything once and in order, however slow it is."""
 
     def __init__(self, feed: LabFeed, part: str | None) -> None:
         self.part = part
@@ -71,7 +71,14 @@ class Subscription:
         return await self._feed.look()
 
     async def next(self) -> Events:
-        """The next answer; it has no events when nothing happened for a while. Raises what the call raises."""
+        """What happened since, or nothing when nothing did for a while. Raises what the call raises.
+
+        Answers of one generation that came while the listener was busy are one.
+        """
         while not self._news:
             await self._feed.ask_for(self)
-        return self._news.popleft()
+        news = self._news.popleft()
+        while self._news and self._news[0].generation == news.generation:
+            later = self._news.popleft()
+            news = later.model_copy(update={"events": [*news.events, *later.events]})
+        return news

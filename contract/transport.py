@@ -15,6 +15,7 @@ from contract.trust import CertificateFinder, Trust
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+REFUSED_TOKEN = {401, 403}
 
 
 Query = Mapping[str, str | float | Sequence[str]]
@@ -22,18 +23,21 @@ TokenFinder = Callable[[], str | None]
 
 
 class LabToken(httpx.Auth):
-    """Names our own programs to our own backend. The token is looked up at each call: the first backend that ever
-    runs on this computer makes it, perhaps long after the machine was switched on."""
+    """Names our own programs to our own backend. The token is looked up until there is one: the first backend that ever
+    runs on this computer makes it, perhaps long after the machine was switched on. A refused one is looked up again."""
 
     def __init__(self, find: TokenFinder) -> None:
         self._find = find
+        self._token: str | None = None
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        token = self._find()
-        if token:
-            request.headers["Lab-Token"] = token
-            request.headers["Authorization"] = f"Bearer {token}"
-        yield request
+        self._token = self._token or self._find()
+        if self._token:
+            request.headers["Lab-Token"] = self._token
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        response = yield request
+        if response.status_code in REFUSED_TOKEN:
+            self._token = None
 
 
 class Transport:

@@ -1,7 +1,8 @@
 """A small durable store for a machine's own memory: named documents and append-only logs, in one SQLite file.
 
 Each call is one committed transaction: devices, bank and machine remember independently of each other, and a crash
-between two of them is a case that recovery handles.
+between two of them is a case that recovery handles. A change that is made `soon` doesn't wait for the disk. It survives
+a crash of its program like any other; a power cut may take it away, but never leave a later change without it.
 """
 
 import asyncio
@@ -83,18 +84,15 @@ class Store:
         row = self._execute("SELECT content FROM document WHERE name = ?", name)
         return None if not row else json.loads(row[0][0])
 
-    def write(self, name: str, content: Mapping[str, Any]) -> None:
-        self._execute(
-            "INSERT INTO document VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content",
-            name,
-            json.dumps(content),
-        )
+    def write(self, name: str, content: Mapping[str, Any], soon: bool = False) -> None:
+        statement = "INSERT INTO document VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+        self._change(statement, name, json.dumps(content), soon=soon)
 
     def remove(self, name: str) -> None:
-        self._execute("DELETE FROM document WHERE name = ?", name)
+        self._change("DELETE FROM document WHERE name = ?", name)
 
-    def append(self, name: str, entry: Mapping[str, Any]) -> None:
-        self._execute("INSERT INTO log (name, entry) VALUES (?, ?)", name, json.dumps(entry))
+    def append(self, name: str, entry: Mapping[str, Any], soon: bool = False) -> None:
+        self._change("INSERT INTO log (name, entry) VALUES (?, ?)", name, json.dumps(entry), soon=soon)
 
     def entries(self, name: str) -> list[dict[str, Any]]:
         """All entries of one log, the oldest first."""
@@ -116,11 +114,18 @@ class Store:
         """Forget everything, and remember this in its place. Raises NotAStore, and forgets nothing then."""
         documents, entries = _rows(content)
         with self._lock, self._connection as connection:
+            connection.execute("PRAGMA synchronous=FULL")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM document")
             connection.execute("DELETE FROM log")
             connection.executemany("INSERT INTO document VALUES (?, ?)", documents)
             connection.executemany("INSERT INTO log (name, entry) VALUES (?, ?)", entries)
+
+    def _change(self, statement: str, *values: str, soon: bool = False) -> None:
+        """A commit at NORMAL writes to the log beside the file, and one at FULL syncs all that the log has by then."""
+        with self._lock:
+            self._connection.execute(f"PRAGMA synchronous={'NORMAL' if soon else 'FULL'}")
+            self._connection.execute(statement, values)
 
     def _execute(self, statement: str, *values: str) -> list[Any]:
         with self._lock:

@@ -1,6 +1,7 @@
 """What the machine itself remembers: its sale, its orders, its books, and the sessions it has yet to clean up.
 
-Every method is one committed change, made in a thread so that the screen never waits for the disk.
+Every method is one committed change, made in a thread so that the screen never waits for the disk. What the machine
+would find out again after a power cut, from the bank, the backend or the sale itself, doesn't wait for the disk either.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from contract.vocabulary import OrderStatus
 from hostkit.store import Store, in_thread
 from kiosk_app.controller.state import QueuedOrder
 from kiosk_app.machine.books import Books, Entry
-from kiosk_app.machine.sale import Sale
+from kiosk_app.machine.sale import Sale, SaleStage
 
 SALE, ORDERS, CLEANUP, BOOKS = "sale", "orders", "cleanup", "books"
 
@@ -29,15 +30,17 @@ class Memory:
         return None if document is None else Sale.from_document(document)
 
     async def keep_sale(self, sale: Sale) -> None:
-        await in_thread(self._store.write, SALE, sale.as_document())
+        """Once the bank has been asked, the sale's transaction id tells how far the money is: bank and backend know."""
+        soon = sale.stage in {SaleStage.CONFIRMED, SaleStage.SETTLED}
+        await in_thread(self._store.write, SALE, sale.as_document(), soon=soon)
 
     async def forget_sale(self) -> None:
         await in_thread(self._store.remove, SALE)
 
     async def post(self, entry: Entry) -> None:
-        """Enter one movement of money. Raises BooksBroken before anything is written."""
+        """Enter a movement of money that the bank remembers too. Raises BooksBroken before anything is written."""
         if self.books.post(entry):
-            await in_thread(self._store.append, BOOKS, entry.as_document())
+            await in_thread(self._store.append, BOOKS, entry.as_document(), soon=True)
 
     async def orders(self) -> tuple[QueuedOrder, ...]:
         rows = await self._rows(ORDERS)
@@ -47,7 +50,7 @@ class Memory:
         rows = [
             {"order_id": order.order_id, "queue_number": order.queue_number, "status": order.status} for order in orders
         ]
-        await in_thread(self._store.write, ORDERS, {"rows": rows})
+        await in_thread(self._store.write, ORDERS, {"rows": rows}, soon=True)
 
     async def sessions_to_clean(self) -> list[str]:
         return await self._rows(CLEANUP)
@@ -62,7 +65,7 @@ class Memory:
             await self._keep_sessions_to_clean(left)
 
     async def _keep_sessions_to_clean(self, sessions: list[str]) -> None:
-        await in_thread(self._store.write, CLEANUP, {"rows": sessions})
+        await in_thread(self._store.write, CLEANUP, {"rows": sessions}, soon=True)
 
     async def _rows(self, name: str) -> list[Any]:
         document = await in_thread(self._store.read, name)

@@ -1,12 +1,14 @@
 """The numbers being printed and ready: this machine's own orders, as print status documents them."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
 from contract.client import ManufacturerClient
 from contract.errors import Refused, ServiceError
 from contract.vocabulary import OrderStatus
+from kernel.runner import ring_within
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.memory import Memory
 from kiosk_app.controller.state import QueuedOrder
@@ -14,6 +16,8 @@ from kiosk_app.controller.state import QueuedOrder
 POLL_SECONDS = 20.0
 """One order a poll: the documented limit is 35 calls a minute for an address."""
 NOT_FOUND = 404
+MOST_EARLY = 50
+"""Unknown orders of which it is remembered that something happened to them: a station may be quicker than we are."""
 SHOWN_SECONDS = 600.0
 """How long a number stays after its order came to an end, in machine time."""
 ENDED = {OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}
@@ -36,7 +40,10 @@ class QueueWatch:
         self._orders: dict[str, QueuedOrder] = {}
         self._ended_at: dict[str, float] = {}
         self._telling = asyncio.Lock()
-        self._asked: asyncio.Queue[str] = asyncio.Queue()
+        self._asked: dict[str, None] = {}
+        """Whom to ask for soon, each once, in the order in which they were named."""
+        self._bell = asyncio.Event()
+        self._early: deque[str] = deque(maxlen=MOST_EARLY)
 
     async def run(self) -> None:
         for order in await self._memory.orders():
@@ -49,20 +56,28 @@ class QueueWatch:
     async def add(self, order: QueuedOrder) -> None:
         """Remember a new order; one that is known keeps its status."""
         self._orders.setdefault(order.order_id, order)
+        if order.order_id in self._early:
+            self.look_at(order.order_id)
         await self._tell()
 
     def look_at(self, order_id: str) -> None:
-        """Ask for this order's status soon; orders of other machines are ignored."""
-        if order_id in self._orders:
-            self._asked.put_nowait(order_id)
+        """Ask for this order's status soon. One that isn't known is another machine's, or will be added in a moment."""
+        if order_id not in self._orders:
+            self._early.append(order_id)
+            return
+        self._asked[order_id] = None
+        self._bell.set()
 
     async def _next(self) -> str | None:
         """The order that the lab named, or after a while the open one that was asked for longest ago."""
-        try:
-            async with asyncio.timeout(POLL_SECONDS):
-                return await self._asked.get()
-        except TimeoutError:
-            return next((each for each, order in self._orders.items() if order.status not in ENDED), None)
+        if not self._asked:
+            self._bell.clear()
+            await ring_within(self._bell, POLL_SECONDS)
+        if self._asked:
+            order_id = next(iter(self._asked))
+            del self._asked[order_id]
+            return order_id
+        return next((each for each, order in self._orders.items() if order.status not in ENDED), None)
 
     async def _refresh(self, order_id: str | None) -> None:
         if order_id is None or order_id not in self._orders:

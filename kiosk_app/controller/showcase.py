@@ -19,15 +19,17 @@ class Showcase:
         self._lab = lab
         self._news = news
         self._shown: SessionData | None = None
-        self._wanted: asyncio.Queue[str] = asyncio.Queue()
+        self._wanted = asyncio.Event()
 
     async def run(self) -> None:
-        """Fetch pictures one after another, so that an older one never replaces a newer."""
+        """Fetch pictures one after another, so that an older one never replaces a newer; none for a design that has
+        grown meanwhile."""
         while True:
-            session_id = await self._wanted.get()
+            await self._wanted.wait()
+            self._wanted.clear()
             if self._news.connected:
                 with suppress(ServiceError):  # without a picture the screen shows a blank case
-                    await self._fetch(session_id)
+                    await self._fetch(self._board.state.session_id)
 
     def clear(self) -> None:
         self._shown = None
@@ -40,8 +42,10 @@ class Showcase:
             return
         self._shown = data
         text = str((data.user_selections or {}).get("text_added") or "")
-        self._board.update(design=Design(data.brand or "", data.model or "", _words(data.template or ""), text))
-        self._wanted.put_nowait(session.session_id)
+        design = Design(data.brand or "", data.model or "", _words(data.template or ""), text)
+        self._board.update(design=design)
+        if design != Design():
+            self._wanted.set()
 
     async def _fetch(self, session_id: str) -> None:
         artwork = await self._lab.session_artwork(session_id)

@@ -35,7 +35,7 @@ class Lists:
         await self.read_stock()
 
     async def read_what_changed(self, events: Iterable[Event]) -> None:
-        told = [event for event in events if not self._is_our_own_progress(event)]
+        told = [event for event in events if not self._is_our_own(event)]
         if any(event.kind in ABOUT_ORDERS for event in told):
             await self.read_orders()
         if any(event.kind is LabEvent.STOCK_CHANGED for event in told):
@@ -47,6 +47,14 @@ class Lists:
         if job is not None and job.order_id not in self._station.orders:
             self._station.halt(job, Halt.GONE)
 
-    def _is_our_own_progress(self, event: Event) -> bool:
-        job = self._station.memory.job
+    def _is_our_own(self, event: Event) -> bool:
+        """What the station has done itself it knows without reading."""
+        station = self._station
+        if event.kind is LabEvent.JOB_CLAIMED:
+            return event.data.get("station_id") == station.memory.station_id
+        if event.order_id is None:
+            return False
+        if event.kind is LabEvent.ORDER_CHANGED:
+            return station.has_made(event.order_id, event.data.get("status"))
+        job = station.memory.job
         return event.kind is LabEvent.ORDER_PROGRESS and job is not None and event.order_id == job.order_id

@@ -71,19 +71,19 @@ class Memory:
         await self._commit()
 
     async def sent(self, update: Update) -> None:
-        """The update has reached the backend."""
+        """The update has reached the backend. It may be sent again, but not after a later one."""
         self.updates = tuple(each for each in self.updates if each is not update)
-        await self._commit()
+        await self._commit(soon=not self.updates)
 
     async def discard(self, order_id: str) -> None:
         """Forget the updates of an order that the backend refuses to change."""
         self.updates = tuple(update for update in self.updates if update.order_id != order_id)
         await self._commit()
 
-    async def _commit(self) -> None:
+    async def _commit(self, soon: bool = False) -> None:
         # In a thread: a disc can take longer to write than a frame may.
         async with self._writing:
-            await in_thread(self._store.write, "work", self._content())
+            await in_thread(self._store.write, "work", self._content(), soon=soon)
 
     def _content(self) -> dict[str, object]:
         job = self.job and {

@@ -48,12 +48,15 @@ class Production:
     async def _claim(self, order_id: str) -> LabOrder | None:
         """The order as the lab has it now, None when this station doesn't hold it."""
         try:
-            return await self._lab.claim(order_id, self._claim_request())
+            order = await self._lab.claim(order_id, self._claim_request())
         except Refused as refusal:
             log.info("%s isn't ours: %s", order_id, refusal)
             await self._look_again()
         except (Unreachable, Broken) as error:
             log.info("%s may be ours or not: %s", order_id, error)
+        else:
+            self._station.put_claimed(order)
+            return order
         await asyncio.sleep(PAUSE_AFTER_REFUSAL)
         return None
 

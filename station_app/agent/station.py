@@ -73,6 +73,18 @@ class Station:
         self.stock = tuple(levels)
         self.changed()
 
+    def put_claimed(self, order: LabOrder) -> None:
+        """The order is ours now: no need to read the list again to know it."""
+        self.orders[order.order_id] = order
+        self.changed()
+
+    def has_made(self, order_id: str, status: object) -> bool:
+        """Whether an order has this status by an update of this station, on its way or accepted."""
+        order = self.orders.get(order_id)
+        is_ours = order is not None and order.claim is not None and order.claim.station_id == self.memory.station_id
+        on_its_way = {update.status for update in self.memory.updates if update.order_id == order_id}
+        return is_ours and order is not None and status in {order.status, *on_its_way}
+
     def apply(self, update: Update) -> None:
         """The backend has accepted this status: no need to read the list again to know it."""
         order = self.orders.get(update.order_id)

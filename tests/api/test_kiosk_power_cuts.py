@@ -65,12 +65,18 @@ class FusedStore(Store):
     def __init__(self, path: Path, fuse: Fuse) -> None:
         super().__init__(path)
         self._fuse = fuse
+        self.on_disk = self.content()
+        """What is left when the power goes, whatever else was committed."""
 
-    def _execute(self, statement: str, *values: str) -> list[Any]:
-        if statement.startswith("SELECT"):
-            return super()._execute(statement, *values)
-        deed = super()._execute
-        return list(self._fuse.guard(lambda: deed(statement, *values)))
+    def _change(self, statement: str, *values: str, soon: bool = False) -> None:
+        change = super()._change
+
+        def deed() -> None:
+            change(statement, *values, soon=soon)
+            if not soon:
+                self.on_disk = self.content()
+
+        self._fuse.guard(deed)
 
 
 class FusedLine(AppTransport):
@@ -124,12 +130,20 @@ def act(rehearsal: Rehearsal, state: KioskState) -> None:
             kiosk.touch(Touch.START)
 
 
-def rehearse(app: Flask, api: Api, memory: Path, fuse: Fuse) -> None:
-    """One sale that is cut off, and the machine switched on again until a customer has their case."""
+def rehearse(app: Flask, api: Api, memory: Path, fuse: Fuse, forgets: bool = False) -> None:
+    """One sale that is cut off, and the machine switched on again until a customer has their case.
+
+    Where it `forgets`, the computer's power is cut as well: what the disk hasn't got is lost.
+    """
+    opened: list[FusedStore] = []
+
+    def open_fused(path: Path) -> FusedStore:
+        opened.append(FusedStore(path, fuse))
+        return opened[0]
 
     async def cut_off() -> None:
         rehearsal = Rehearsal(FusedLine(app, fuse), api, memory)
-        async with rehearsal.switched_on(lambda path: FusedStore(path, fuse)):
+        async with rehearsal.switched_on(open_fused):
             await customer(rehearsal)
 
     async def again() -> None:
@@ -141,6 +155,9 @@ def rehearse(app: Flask, api: Api, memory: Path, fuse: Fuse) -> None:
         asyncio.run(cut_off())
     except* PowerCut:
         pass
+    if forgets:
+        with Store(memory) as store:
+            store.replace(opened[0].on_disk)
     asyncio.run(again())
 
 
@@ -164,6 +181,16 @@ def test_a_power_cut_costs_nobody_money(
     rehearse(app, api, tmp_path / "kiosk.db", fuse)
     assert fuse.blown
     check_money(environment, tmp_path / "kiosk.db", cases=1)
+
+
+@pytest.mark.parametrize("deed", range(1, LAST_DEED + 1))
+def test_what_the_disk_has_not_got_yet_costs_nobody_money(
+    app: Flask, api: Api, environment: Environment, tmp_path: Path, deed: int
+) -> None:
+    fuse = Fuse(deed, after=True)
+    rehearse(app, api, tmp_path / "kiosk.db", fuse, forgets=True)
+    assert fuse.blown
+    check_money(environment, tmp_path / "kiosk.db", cases=1 + (deed == LAST_DEED))
 
 
 def test_after_its_last_deed_the_machine_serves_the_next_customer(

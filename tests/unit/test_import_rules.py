@@ -87,7 +87,7 @@ RULES = [
     never("shopper", QT, APPS, {"backend"}),
     never("demo", QT, APPS, {"backend"}),
     never("qtkit", APPS, {"backend", "shopper", "demo"}),
-    never("benchmarks", QT, APPS),
+    never("benchmarks", QT),
 ]
 
 

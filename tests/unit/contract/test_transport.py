@@ -115,7 +115,7 @@ def test_token_is_sent_only_when_there_is_one() -> None:
     assert "Authorization" not in server.request.headers
 
 
-def test_token_is_looked_up_at_each_call() -> None:
+def test_token_is_looked_up_until_there_is_one() -> None:
     server, tokens = Recorder(), iter([None, "secret"])
 
     async def call_twice() -> None:
@@ -127,6 +127,25 @@ def test_token_is_looked_up_at_each_call() -> None:
 
     asyncio.run(call_twice())
     assert server.request.headers["Lab-Token"] == "secret"
+
+
+def test_a_token_that_is_refused_is_looked_up_again() -> None:
+    tokens, sent = iter(["old", "new"]), []
+
+    def server(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers["Lab-Token"])
+        return httpx.Response(200, json=CANCELLED) if sent[-1] == "new" else httpx.Response(401, json={"detail": "no"})
+
+    async def call_until_let_in() -> None:
+        transport = httpx.MockTransport(server)
+        async with Transport("http://backend", "test/1", lambda: next(tokens), transport) as pool:
+            with pytest.raises(Refused):
+                await VendingClient(pool).cancel_session("S")
+            for _ in range(2):
+                await VendingClient(pool).cancel_session("S")
+
+    asyncio.run(call_until_let_in())
+    assert sent == ["old", "new", "new"]
 
 
 def test_unset_fields_are_not_sent() -> None:

@@ -118,3 +118,11 @@ def test_a_cancelled_task_ends_when_its_write_is_over() -> None:
         return ended_early, writing.cancelled()
 
     assert asyncio.run(scene()) == (False, True)
+
+
+def test_a_change_that_is_soon_is_there_when_the_program_comes_back(tmp_path: Path) -> None:
+    with Store(tmp_path / "memory.sqlite") as store:
+        store.write("sale", {"stage": "settled"}, soon=True)
+        store.append("books", {"pence": 1}, soon=True)
+    with Store(tmp_path / "memory.sqlite") as store:
+        assert (store.read("sale"), store.entries("books")) == ({"stage": "settled"}, [{"pence": 1}])
