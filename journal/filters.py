@@ -191,4 +191,4 @@ def _moment(name: str, value: str) -> int:
 
 
 def _malformed(name: str, value: str, detail: str) -> Unmeant:
-    return Unmeant(Code.QUERY_MALFORMED, detail, field=name[:50], received=value[:50])
+    return Unmeant(Code.QUERY_MALFORMED, detail, field=name[:50], received=value[:50], expected=None)

@@ -1,27 +1,12 @@
-"""The sentences of assets/hints.toml, filled in with what a refusal knows."""
+"""Findings put into words: their reason's sentences, filled in with what a refusal knows."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
+from backend.base.reasons import reasons
 from contract.finding import Fact, Finding
-from contract.hints import Code, Hint
+from contract.hints import Hint
 from contract.masking import MASK, mask_received
 
-TEXTS = Path(__file__).resolve().parents[2] / "assets" / "hints.toml"
 LONGEST_FACT = 80
 """Characters of what a client sent, in a sentence that quotes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is said for one code; `{facts}` stand in `en` and `zh`."""
-
-    clause: str
-    en: str
-    zh: str
 
 
 class _Facts(dict[str, str]):
@@ -31,18 +16,11 @@ class _Facts(dict[str, str]):
         return f"[{name}]"
 
 
-@cache
-def texts() -> Mapping[Code, Text]:
-    """All of them, read once."""
-    document = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
-    return {Code(name): Text(**one) for name, one in document.items()}
-
-
 def hint(finding: Finding, call: str) -> Hint:
     """The finding in both languages; `call` is the request's id."""
-    text = texts()[finding.code]
     facts = _Facts({name: shown(fact) for name, fact in masked(finding).items()})
-    return Hint(finding.code, text.en.format_map(facts), text.zh.format_map(facts), call)
+    said = reasons()[finding.code].filled(facts)
+    return Hint(finding.code, said.en, said.zh, call)
 
 
 def masked(finding: Finding) -> dict[str, Fact]:

@@ -1,15 +1,16 @@
-"""What to do about each refusal: most calls are corrected, and some states ask for another call."""
+"""What to do about a refusal, by the name in its row of assets/hints.toml: most calls are corrected."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from backend.base.reasons import reasons
 from backend.explain.command import Command
 from backend.explain.corrected import Case, corrected, possible
-from backend.explain.orders import for_order
 from backend.models.session import Session
 from backend.rules.session import UNPAID
 from contract import endpoints, lab_endpoints
-from contract.hints import Code
+from contract.endpoints import Endpoint
+from wording.sentences import names_in
 
 Remedy = Callable[[Case], Command | None]
 """None where no call can help."""
@@ -17,7 +18,15 @@ Remedy = Callable[[Case], Command | None]
 
 def command_for(case: Case) -> Command | None:
     """The call that helps. Call it inside the store's `reading`."""
-    return _REMEDIES.get(case.call.findings[0].code, corrected)(case)
+    name = reasons()[case.call.findings[0].code].remedy
+    remedy = REMEDIES.get(name)
+    return _asked(case, ENDPOINTS[name]) if remedy is None else remedy(case)
+
+
+def _asked(case: Case, endpoint: Endpoint) -> Command:
+    """A call that shows how things are. The facts have the ids of its path."""
+    ids = {name: str(case.facts[name]) for name in names_in(endpoint.path)}
+    return possible(case.environment, Command(endpoint, ids))
 
 
 def _later(case: Case) -> Command | None:
@@ -43,134 +52,30 @@ def _end_a_session(case: Case) -> Command | None:
     return Command(endpoints.CANCEL_SESSION, {"session_id": oldest.session_id})
 
 
-def _order_summary(case: Case) -> Command:
-    """A design comes with the order summary."""
-    return possible(case.environment, Command(lab_endpoints.SESSION_ARTWORK, {"session_id": case.facts["session_id"]}))
-
-
-def _stock(_: Case) -> Command:
-    return Command(endpoints.STOCK_STATUS)
-
-
-def _print_status(case: Case) -> Command:
-    return Command(endpoints.PRINT_STATUS, {"order_id": case.facts["order_id"]})
-
-
-def _payment(case: Case) -> Command:
-    return Command(endpoints.PAYMENT_STATUS, {"payment_id": case.facts["payment_id"]})
-
-
-def _links(case: Case) -> Command:
-    return for_order(case.environment, Command(endpoints.DOWNLOAD_LINKS, {"order_id": case.facts["order_id"]}))
-
-
-def _queue(_: Case) -> Command:
-    return Command(lab_endpoints.ORDERS)
-
-
-def _journal(_: Case) -> Command:
-    return Command(lab_endpoints.JOURNAL)
-
-
-def _refunds(_: Case) -> Command:
-    return Command(lab_endpoints.LIST_REFUNDS)
-
-
-def _deliveries(_: Case) -> Command:
-    return Command(lab_endpoints.DELIVERIES)
-
-
-def _webhooks(_: Case) -> Command:
-    return Command(lab_endpoints.WEBHOOKS)
-
-
-def _look_first(case: Case) -> Command:
+def _count_first(case: Case) -> Command:
     """What there is to choose from."""
     is_journal = case.route is not None and case.route.endpoint in (lab_endpoints.REMOVE_CALLS, lab_endpoints.TAG_CALLS)
     return Command(lab_endpoints.COUNT_CALLS if is_journal else lab_endpoints.DELIVERIES)
 
 
-def _nothing(_: Case) -> None:
-    """A command would go by the same name."""
-
-
-def _snapshots(_: Case) -> Command:
-    return Command(lab_endpoints.SNAPSHOTS)
-
-
-def _faults(_: Case) -> Command:
-    return Command(lab_endpoints.FAULTS)
-
-
-def _presets(_: Case) -> Command:
-    return Command(lab_endpoints.PRESETS)
-
-
-def _clock(_: Case) -> Command:
-    return Command(lab_endpoints.CLOCK)
-
-
-def _events(_: Case) -> Command:
-    """With the cursor to go on from."""
-    return Command(lab_endpoints.EVENTS)
-
-
 def _cursor(case: Case) -> Command | None:
     """Without one a list begins anew, but a wait would miss what has happened."""
     is_wait = case.route is not None and case.route.endpoint is lab_endpoints.WAIT
-    return _events(case) if is_wait else corrected(case)
+    return Command(lab_endpoints.EVENTS) if is_wait else corrected(case)
 
 
-def _health(_: Case) -> Command:
-    return Command(endpoints.HEALTH)
+def _none(_: Case) -> None:
+    """The call was served, or every command would be refused likewise."""
 
 
-_REMEDIES: dict[Code, Remedy] = {
-    Code.RATE_LIMITED: _later,
-    Code.MACHINE_RATE_LIMITED: _later,
-    Code.DATABASE_BUSY: _later,
-    Code.MACHINE_TOO_MANY_SESSIONS: _end_a_session,
-    Code.TOKEN_MISSING: _with_token,
-    Code.TOKEN_WRONG: _with_token,
-    Code.DESIGN_MISSING: _order_summary,
-    Code.SOLD_OUT: _stock,
-    Code.BLANK_GONE: _stock,
-    Code.PAYMENT_FINAL: _payment,
-    Code.PAYMENT_STATE: _payment,
-    Code.ORDER_FINAL: _print_status,
-    Code.LINK_UNSIGNED: _links,
-    Code.LINK_FORGED: _links,
-    Code.LINK_EXPIRED: _links,
-    Code.JOB_STATE: _queue,
-    Code.JOB_CLAIMED: _queue,
-    Code.REFUND_WITHOUT_PAYMENT: _refunds,
-    Code.REFUND_REPEATED: _refunds,
-    Code.CALL_UNKNOWN: _journal,
-    Code.DELIVERY_UNKNOWN: _deliveries,
-    Code.WEBHOOK_UNKNOWN: _webhooks,
-    Code.WEBHOOKS_TOO_MANY: _webhooks,
-    Code.CONDITION_MISSING: _look_first,
-    Code.HOST_FOREIGN: _nothing,
-    Code.SNAPSHOT_TAKEN: _snapshots,
-    Code.SNAPSHOTS_TOO_MANY: _snapshots,
-    Code.SNAPSHOT_BUSY: _snapshots,
-    Code.SNAPSHOT_UNKNOWN: _snapshots,
-    Code.SNAPSHOT_VERSION: _snapshots,
-    Code.SNAPSHOT_DAMAGED: _snapshots,
-    Code.SNAPSHOT_UNWRITABLE: _snapshots,
-    Code.PART_UNKNOWN: _snapshots,
-    Code.PART_NOT_ASKED: _snapshots,
-    Code.CURSOR_MALFORMED: _cursor,
-    Code.ADVANCE_UNDER_WAY: _clock,
-    Code.NOTHING_AHEAD: _clock,
-    Code.WORLD_REPLACED: _events,
-    Code.WAIT_TIMED_OUT: _events,
-    Code.SERVER_ENDING: _later,
-    Code.CERTIFICATE_MISSING: _health,
-    Code.FAULT_UNREACHABLE: _faults,
-    Code.FAULT_NEEDS_GATE: _faults,
-    Code.FAULTS_TOO_MANY: _faults,
-    Code.PRESET_UNKNOWN: _presets,
-    Code.SERVER_ERROR: _health,
+REMEDIES: dict[str, Remedy] = {
+    "corrected": corrected,
+    "later": _later,
+    "with_token": _with_token,
+    "end_a_session": _end_a_session,
+    "count_first": _count_first,
+    "cursor": _cursor,
+    "none": _none,
 }
-"""Every other refusal is one of a call that can be corrected."""
+ENDPOINTS: dict[str, Endpoint] = {one.name: one for one in (*endpoints.ALL, *lab_endpoints.LAB) if one.method == "GET"}
+"""The calls that can be a remedy as they are: they change nothing."""

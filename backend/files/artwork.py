@@ -67,7 +67,7 @@ def _foreign(environment: Environment, subject: PrintSubject, url: str) -> bytes
             reason = str(error)
             _failures.remember(url, reason)
             logger.warning("artwork: %s prints its own design, %s failed: %s", subject.order_id, shown(url), reason)
-    remark(Code.ARTWORK_FOREIGN, url=shown(url), reason=reason)
+    remark(Code.ARTWORK_FOREIGN, url=shown(url))
     return None
 
 

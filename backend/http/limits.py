@@ -97,7 +97,7 @@ class RateLimiter:
         """Says after how many whole seconds the caller is let in again."""
         wait = max(1, math.ceil(window.reset_at - self._now()))
         detail = f"Rate limit exceeded: {window.limit} requests/minute. Try again in {wait} s"
-        return TooMany(code, detail, wait, limit=window.limit, window="minute")
+        return TooMany(code, detail, wait, limit=window.limit)
 
     def _now(self) -> float:
         return self._real_time.now().timestamp()

@@ -40,4 +40,5 @@ def seconds(name: str) -> float:
 
 def _malformed(name: str, wanted: str, text: str | None) -> Rejected:
     received = (text or "")[:50]
-    return Rejected(Code.QUERY_MALFORMED, f"{name} must be {wanted}, not {received!r}", field=name, received=received)
+    detail = f"{name} must be {wanted}, not {received!r}"
+    return Rejected(Code.QUERY_MALFORMED, detail, field=name, received=received, expected=None)

@@ -64,8 +64,8 @@ def _repeated(session: Session, request: ConfirmPayment) -> PaymentConfirmed:
             Code.SESSION_PAID,
             "Session is already paid with another transaction_id",
             session_id=session.session_id,
-            transaction_id=payment.transaction_id,
             order_id=payment.order_id,
+            status=session.status.value,
         )
     _check_amount(session, request)
     return _answer(session, find_order(payment.order_id), payment)
@@ -100,7 +100,6 @@ def _blank_gone(session: Session) -> Rejected:
         f"The last {session.model} has gone: reverse the payment",
         session_id=session.session_id,
         model=session.model,
-        model_id=session.model_id,
     )
 
 

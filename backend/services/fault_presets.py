@@ -1,25 +1,21 @@
 """Faults that belong together: assets/fault_presets.toml."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from pydantic import Field
 
 from contract.messages.faults import NamedFault
+from wording.sentences import Row, Sentences
+from wording.tables import ASSETS, table
 
-PRESETS = Path(__file__).resolve().parents[2] / "assets" / "fault_presets.toml"
 
-
-@dataclass(frozen=True, slots=True)
-class KnownPreset:
+class KnownPreset(Row):
     """What it rehearses, in both languages, and its faults."""
 
-    title_en: str
-    title_zh: str
-    text_en: str
-    text_zh: str
-    faults: tuple[NamedFault, ...]
+    title: Sentences
+    text: Sentences
+    faults: tuple[NamedFault, ...] = Field(alias="fault")
 
     def for_machine(self, machine: str | None) -> list[NamedFault]:
         """The faults under names of their own, so that two machines may rehearse the same; None: for all machines."""
@@ -36,9 +32,4 @@ def _for_machine(fault: NamedFault, machine: str) -> NamedFault:
 @cache
 def presets() -> Mapping[str, KnownPreset]:
     """All of them by name, read once."""
-    document = tomllib.loads(PRESETS.read_text(encoding="utf-8"))
-    return {name: _preset(**one) for name, one in document.items()}
-
-
-def _preset(fault: list[dict[str, object]], **texts: str) -> KnownPreset:
-    return KnownPreset(**texts, faults=tuple(NamedFault.model_validate(one) for one in fault))
+    return table(ASSETS / "fault_presets.toml", str, KnownPreset)

@@ -156,6 +156,12 @@ def _state(row: Fault, counts: dict[str, tuple[int, int]]) -> FaultState:
 
 
 def _preset(name: str, preset: KnownPreset, is_active: bool) -> Preset:
-    texts = {field: getattr(preset, field) for field in ("title_en", "title_zh", "text_en", "text_zh")}
-    faults = [fault.model_dump(mode="json", exclude_defaults=True) for fault in preset.faults]
-    return Preset(name=name, **texts, faults=faults, is_active=is_active)
+    return Preset(
+        name=name,
+        title_en=preset.title.en,
+        title_zh=preset.title.zh,
+        text_en=preset.text.en,
+        text_zh=preset.text.zh,
+        faults=[fault.model_dump(mode="json", exclude_defaults=True) for fault in preset.faults],
+        is_active=is_active,
+    )

@@ -106,7 +106,6 @@ def _nothing_to_pay(session: Session) -> Rejected:
         Code.SESSION_CANCELLED if is_cancelled else Code.SESSION_WITHOUT_ORDER,
         f"Session is {session.status.value}: there is nothing to pay for",
         session_id=session.session_id,
-        machine_id=session.machine_id,
         status=session.status.value,
     )
 

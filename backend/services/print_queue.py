@@ -118,12 +118,12 @@ def _advance(job: PrintJob, event: JobEvent) -> JobState:
 
 
 def _held(job: PrintJob) -> Conflict:
-    facts = {"order_id": job.order_id, "state": job.state.value, "holder": job.station_name}
+    facts = {"order_id": job.order_id, "state": job.state.value}
     if job.station_id is None:
         detail = f"Job is {job.state.value}, and no station holds a claim on it"
         return Conflict(Code.JOB_STATE, detail, **facts)
     detail = f"Job is held by {job.station_name} ({job.station_id}) and is {job.state.value}"
-    return Conflict(Code.JOB_CLAIMED, detail, **facts)
+    return Conflict(Code.JOB_CLAIMED, detail, **facts, holder=job.station_name)
 
 
 def _lab_order(order: Order, job: PrintJob, now: datetime) -> LabOrder:

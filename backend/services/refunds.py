@@ -80,7 +80,6 @@ def _check_same(refund: tables.Refund, request: MakeRefund) -> None:
             f"{Money(refund.amount_pence)} of transaction_id {refund.transaction_id} was given back already",
             transaction_id=refund.transaction_id,
             amount=Money(refund.amount_pence).pounds,
-            reason=refund.reason,
         )
 
 

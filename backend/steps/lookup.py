@@ -11,6 +11,7 @@ from backend.models.order import Order, PrintJob
 from backend.models.place import Equipment
 from backend.models.session import Session
 from backend.rules.session import UNPAID, SessionEvent, Standing, advance
+from contract.finding import Fact
 from contract.hints import Code
 from contract.messages.base import format_time
 from contract.vocabulary import LabEvent, SessionStatus
@@ -85,8 +86,8 @@ def find_living_session(session_id: str, now: datetime) -> Session:
             Code.SESSION_EXPIRED,
             f"Session has expired: {session_id}. Create a new session",
             session_id=session_id,
-            machine_id=session.machine_id,
             expires_at=format_time(session.expires_at),
+            status=SessionStatus.EXPIRED.value,
         )
     return session
 
@@ -126,9 +127,11 @@ _FORBIDDING = {
 
 def _not_now(session: Session, event: SessionEvent) -> Rejected:
     standing = session.standing
-    facts = {"session_id": session.session_id, "machine_id": session.machine_id, "status": standing.status.value}
+    facts: dict[str, Fact] = {"session_id": session.session_id, "status": standing.status.value}
     if standing.status in UNPAID and not standing.registered:
         detail = "No user is registered with this session: call register-user first"
         return Rejected(Code.USER_NOT_REGISTERED, detail, **facts)
     detail = f"Session is {standing.status.value}, which doesn't allow {_DOING[event]}"
-    return Rejected(_FORBIDDING[standing.status], detail, **facts, order_id=session.order_id)
+    if standing.status is SessionStatus.PAYMENT_COMPLETED:
+        facts |= {"order_id": session.order_id}
+    return Rejected(_FORBIDDING[standing.status], detail, **facts)

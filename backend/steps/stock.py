@@ -18,7 +18,7 @@ from contract.hints import Code
 def reserve(session_id: str, model: Model, now: datetime) -> None:
     """Promise a blank to a session. Raises Rejected when none is available."""
     if _promise(session_id, model.id).rowcount == 0:
-        raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out", model=model.name, model_id=model.id)
+        raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out", model=model.name)
     stock_changed(model.id, now)
 
 

@@ -31,7 +31,7 @@ class Parts:
         """The program polls, and is therefore connected. Raises Rejected for a name that can't be one."""
         if not _PART.fullmatch(part):
             detail = "part must be kiosk- and a machine id, or station- and an equipment id, such as kiosk-VM001"
-            raise Rejected(Code.QUERY_MALFORMED, detail, field="part", received=part[:60])
+            raise Rejected(Code.QUERY_MALFORMED, detail, field="part", received=part[:60], expected=None)
         with self._meeting:
             self._seen[part] = self._seconds()
 

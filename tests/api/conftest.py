@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g, request_finished
 
 from backend.app import close_app, create_app
 from backend.http.context import environment_of
 from backend.settings import Settings
 from backend.world.environment import Environment
+from contract.finding import Finding
 from tests.api.api_driver import TOKEN, Api, ManualClock
+from tests.api.findings import unfit
 
 
 @pytest.fixture
@@ -55,3 +57,16 @@ def environment(app: Flask) -> Environment:
 @pytest.fixture
 def api(app: Flask) -> Api:
     return Api(app.test_client())
+
+
+@pytest.fixture(autouse=True)
+def findings() -> Iterator[list[Finding]]:
+    """What is said about the calls of a test, in turn. Each line that refuses gives the facts that its row lists."""
+    said: list[Finding] = []
+
+    def listen(_: Flask, **__: object) -> None:
+        said.extend(g.get("findings", ()))
+
+    with request_finished.connected_to(listen):
+        yield said
+    assert {problem for finding in said if (problem := unfit(finding))} == set(), "see assets/hints.toml"

@@ -10,19 +10,21 @@ from flask import Flask
 from werkzeug.exceptions import BadRequest
 from werkzeug.test import TestResponse
 
-from backend.base.texts import texts
+from backend.base.reasons import reasons
 from backend.explain.explanation import explain
 from backend.http.context import environment_of
 from backend.settings import Dialect, Settings
 from backend.world.environment import Environment
 from contract import examples
-from contract.finding import Finding
+from contract.finding import Fact, Finding
 from contract.hints import Code, Hint, parse_hints
 from contract.messages.faults import EffectKind
+from contract.vocabulary import OrderStatus
 from faults.hit import Hit
 from journal.call import Call
 from tests.api.api_driver import ManualClock
 from tests.api.curl_runner import run_curl
+from tests.api.findings import unfit, wrong_states
 from tests.api.refusals import CREATE, PRINT, REFUSALS, Refused, World
 
 Start = Callable[[Settings], Flask]
@@ -82,7 +84,7 @@ def explanation_of(world: World, answer: TestResponse) -> dict[str, Any]:
 
 def gaps_in(hint: Hint) -> list[str]:
     """Facts that the sentences ask for and nobody gave."""
-    wanted = re.findall(r"\{(\w+)\}", texts()[Code(hint.code)].en)
+    wanted = re.findall(r"\{(\w+)\}", reasons()[Code(hint.code)].en)
     return [name for name in wanted if f"[{name}]" in hint.en + hint.zh]
 
 
@@ -91,8 +93,11 @@ def names(value: object) -> str:
 
 
 @pytest.mark.parametrize(("code", "refused"), REFUSALS, ids=names)
-def test_refusal_is_explained_by_a_call_that_works(world: World, code: Code, refused: Refused) -> None:
+def test_refusal_is_explained_by_a_call_that_works(
+    world: World, code: Code, refused: Refused, findings: list[Finding]
+) -> None:
     answer = refused(world)
+    assert wrong_states(world.environment, findings[-1]) == {}, "its row lists other states"
     hint, explanation = hint_of(answer), explanation_of(world, answer)
     assert (answer.status_code >= 400, hint.code) == (True, code)
     assert (explanation["code"], explanation["en"], explanation["zh"]) == (code, hint.en, hint.zh)
@@ -106,9 +111,23 @@ def test_every_code_is_tried() -> None:
     assert set(Code) - tried == set()
 
 
+@pytest.mark.parametrize(
+    "facts", [{}, {"order_id": "ORDER_1", "machine_id": "VM001"}], ids=["a fact less", "a fact more"]
+)
+def test_a_line_that_gives_other_facts_is_noticed(facts: dict[str, Fact]) -> None:
+    problem = unfit(Finding(Code.ORDER_UNKNOWN, facts))
+    assert problem == f"ORDER_UNKNOWN was given {sorted(facts)}, and its row lists ['order_id']"
+
+
+def test_another_state_than_the_rows_is_noticed(world: World) -> None:
+    finding = Finding(Code.ORDER_FINAL, {"order_id": world.order()})
+    assert wrong_states(world.environment, finding) == {"order": OrderStatus.PENDING}
+
+
 @pytest.mark.parametrize(("code", "accepted"), REMARKS, ids=names)
-def test_a_remark_stands_beside_a_success(world: World, code: Code, accepted: Refused) -> None:
+def test_a_remark_stands_beside_a_success(world: World, code: Code, accepted: Refused, findings: list[Finding]) -> None:
     answer = accepted(world)
+    assert wrong_states(world.environment, findings[-1]) == {}, "its row lists other states"
     assert (answer.status_code, hint_of(answer).code) == (200, code)
     assert gaps_in(hint_of(answer)) == []
     assert explanation_of(world, answer)["curl"] is None

@@ -75,6 +75,7 @@ RULES = [
     Rule("hostkit", only=frozenset({"platformdirs", "filelock"})),
     pure("artwork.case.shape"),
     Rule("artwork", only=frozenset({"PIL"})),
+    never("wording", QT, APPS, {"backend", "contract", "faults", "gate", "journal", "shopper", "demo", "hostkit"}),
     never("contract", QT, APPS, {"backend", "gate", "faults", "shopper", "demo", "hostkit", "qtkit"}),
     never("faults", QT, APPS, {"backend", "gate", "shopper", "demo", "hostkit", "qtkit", "flask", "peewee"}),
     never("journal", QT, APPS, {"backend", "shopper", "demo", "qtkit", "flask", "granian", "httpx", "peewee"}),

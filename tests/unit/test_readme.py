@@ -1,10 +1,11 @@
 """Each page says the same in both languages, and what the pages say exists."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+
+from backend.base.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
@@ -33,10 +34,6 @@ def options(page: Path) -> list[str]:
 def links(page: Path) -> list[str]:
     targets = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     return [target for target in targets if not target.startswith("http")]
-
-
-def codes() -> dict[str, dict[str, str]]:
-    return tomllib.loads((ROOT / "assets" / "hints.toml").read_text(encoding="utf-8"))
 
 
 def codes_named_in(page: Path) -> set[str]:
@@ -75,11 +72,11 @@ def test_every_decision_is_listed() -> None:
 def test_codes_of_refusals_exist() -> None:
     english, chinese = (codes_named_in(page) for page in BILINGUAL[1])
     assert english == chinese != set()
-    assert english <= set(codes())
+    assert english <= set(reasons())
 
 
 def test_a_refusal_that_names_the_fidelity_page_finds_its_words_there() -> None:
-    texts = " ".join(text["clause"] for text in codes().values())
+    texts = " ".join(row.clause for row in reasons().values())
     clauses = re.findall(r"docs/fidelity\.md \((.*?)\)", texts)
     known = subjects(FIDELITY)
     assert [clause for clause in clauses if not any(clause.lower() in subject for subject in known)] == []
