@@ -20,7 +20,6 @@ from backend.api.stock import stock
 from backend.api.vending import vending
 from backend.api.webhooks import webhooks
 from backend.catalogue import Catalogue, load_catalogue
-from backend.clock import Clock, SystemClock
 from backend.explain.explanation import explain
 from backend.faults.injector import install_faults
 from backend.http.context import environment_of, install_environment
@@ -46,11 +45,14 @@ from backend.models.database import Store, open_database
 from backend.seeding.seed import seed
 from backend.settings import Settings
 from backend.shop.routes import shop
+from backend.world.call_numbers import CallNumbers
 from backend.world.environment import Environment
 from backend.world.kept_files import files_beside
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
 from journal.journal import Journal
+from kernel.chance import Chance
+from kernel.clock import Clock, SystemClock
 
 LARGEST_BODY = 1024 * 1024
 """Bytes."""
@@ -107,12 +109,14 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     catalogue = load_catalogue()
     store = open_store(settings, catalogue, real_time)
     clock = LabClock(store, real_time)
+    chance = Chance(settings.chance_seed)
     app = Backend(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     faults = KnownFaults(store, has_gate=bool(settings.gate_secret))
     files, studio, screen_studio = files_beside(settings.database), Studio(patience=True), Studio(patience=False)
-    environment = Environment(settings, clock, store, catalogue, files, studio, screen_studio, faults)
+    numbers = CallNumbers(chance, store)
+    environment = Environment(settings, clock, chance, store, catalogue, files, studio, screen_studio, faults, numbers)
     install_environment(app, environment)
     install_world(app)
     _watch(app, environment)
@@ -140,7 +144,8 @@ def _watch(app: Flask, environment: Environment) -> None:
 
 def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:
     """The database, filled when it is new. Raises DatabaseUnusable."""
-    return open_database(settings.database, lambda: seed(catalogue, clock.now(), settings.examples))
+    chance = Chance(settings.chance_seed)
+    return open_database(settings.database, lambda: seed(chance, catalogue, clock.now(), settings.examples))
 
 
 def _journal_file(settings: Settings) -> Path:

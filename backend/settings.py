@@ -47,6 +47,8 @@ class Settings:
     dialect: Dialect = Dialect.DOCUMENTED
     examples: bool = False
     """Whether a new database holds the sessions, orders and payments that the guides print."""
+    chance_seed: int | None = None
+    """What ids and the key of download links follow from; None makes them unguessable."""
     journal: bool = True
     """Whether calls are written down; off only to measure what that costs."""
     certificate: Path | None = None

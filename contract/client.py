@@ -36,7 +36,6 @@ from contract.messages.vending import (
     UserRegistered,
 )
 from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured
-from contract.persistence import persist
 from contract.transport import Transport
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
@@ -44,27 +43,17 @@ FILE_TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 
 
 class _Client:
-    """Calls of the documented surface. Each raises Unreachable, Refused or Broken.
+    """Calls of the documented surface. Each raises Unreachable, Refused or Broken."""
 
-    With more than one of `attempts` a call that got no usable answer is repeated, after a growing and jittered pause
-    or as long as Retry-After says; but only where a repeat is safe (`Endpoint.repeatable`).
-    """
-
-    def __init__(self, transport: Transport, attempts: int = 1) -> None:
+    def __init__(self, transport: Transport) -> None:
         self.transport = transport
-        self._attempts = attempts
 
     async def _ask(self, endpoint: Endpoint, answer: type[AnswerT], body: Request | None = None, **ids: str) -> AnswerT:
-        async def call() -> AnswerT:
-            return await self.transport.call(endpoint.method, endpoint.url(**ids), answer, body)
-
-        return await persist(call, attempts=self._attempts, repeatable=endpoint.repeatable)
+        return await self.transport.call(endpoint.method, endpoint.url(**ids), answer, body)
 
     async def _fetch(self, endpoint: Endpoint, query: Mapping[str, str | Sequence[str]]) -> bytes:
-        async def call() -> httpx.Response:
-            return await self.transport.send(endpoint.method, endpoint.url(), query=query, timeout=FILE_TIMEOUT)
-
-        return (await persist(call, attempts=self._attempts, repeatable=endpoint.repeatable)).content
+        answer = await self.transport.send(endpoint.method, endpoint.url(), query=query, timeout=FILE_TIMEOUT)
+        return answer.content
 
 
 class VendingClient(_Client):

@@ -38,14 +38,6 @@ class Endpoint:
     success: int = 200
     """The status of an answer that isn't refused."""
 
-    @property
-    def repeatable(self) -> bool:
-        """Whether a call whose answer was lost may be sent again without harm.
-
-        create-session would make a second session, and payStatus refuses the same unfinished status twice.
-        """
-        return self.name not in {"create_session", "report_payment"}
-
     def url(self, **ids: str) -> str:
         """The path with its ids filled in, percent-encoded."""
         return self.path.format(**{name: quote(value, safe="") for name, value in ids.items()})

@@ -1,8 +1,7 @@
 """Which of the calls that a fault matches it hits. The same calls are hit again on every day that is repeated."""
 
-from hashlib import blake2b
-
 from contract.messages.faults import NamedFault, Window
+from kernel.chance import Chance
 
 
 def is_hit(seed: int, fault: NamedFault, machine: str, number: int, hits: int) -> bool:
@@ -16,15 +15,8 @@ def is_hit(seed: int, fault: NamedFault, machine: str, number: int, hits: int) -
     if when.every is not None:
         return (number - when.after) % when.every == 0
     if when.probability is not None:
-        return chance(seed, fault.id, machine, number) < when.probability
+        return Chance(seed).fraction(fault.id, machine, number) < when.probability
     return True
-
-
-def chance(seed: int, fault_id: str, machine: str, number: int) -> float:
-    """A number from 0 to below 1 that looks like chance and belongs to this call alone."""
-    name = "\n".join((str(seed), fault_id, machine, str(number)))
-    digest = blake2b(name.encode("utf-8", "backslashreplace"), digest_size=6).digest()
-    return int.from_bytes(digest) / 2**48
 
 
 def is_open(window: Window | None, seconds: float) -> bool:

@@ -6,7 +6,6 @@ import socket
 import ssl
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from gate.arguments import Arguments, parse
@@ -17,6 +16,7 @@ from gate.listener import Gate
 from gate.origin import Place
 from hostkit.addresses import host_of, port_of
 from hostkit.console import prepare_console, say
+from kernel.clock import SystemClock
 
 GRACE = 1.0
 """Seconds that open calls get at the end."""
@@ -58,7 +58,7 @@ def _server(arguments: Arguments) -> ForeignServer:
     judge = Judge(faults, arguments.seed, lambda: loop.time() - start)
     url = arguments.server
     place = Place(host_of(url), port_of(url), _trust(arguments) if url.startswith("https:") else None)
-    return ForeignServer(place, urlsplit(url).netloc.rpartition("@")[2], judge, lambda: datetime.now(UTC))
+    return ForeignServer(place, urlsplit(url).netloc.rpartition("@")[2], judge, SystemClock().now)
 
 
 def _trust(arguments: Arguments) -> ssl.SSLContext:

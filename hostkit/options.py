@@ -31,6 +31,13 @@ def add_control(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_seed(parser: argparse.ArgumentParser, option: str, what: str) -> None:
+    """For what is unguessable otherwise; `what` says what becomes of it."""
+    parser.add_argument(
+        option, type=int, metavar="N", help=f"{what}, so that the same day comes again (default: nobody can guess them)"
+    )
+
+
 def add_geometry(parser: argparse.ArgumentParser, example: str) -> None:
     parser.add_argument(
         "--geometry",

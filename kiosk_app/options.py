@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hostkit.languages import ENGLISH, LANGUAGES
-from hostkit.options import Geometry, add_backend, add_control, add_geometry, identifier
+from hostkit.options import Geometry, add_backend, add_control, add_geometry, add_seed, identifier
 
 PURPOSE = """A PimpMyCase vending kiosk: the customer's screen and, beside it, a card reader with two simulation cards.
 It sells over the documented API of the backend, ours or a manufacturer's own."""
@@ -26,6 +26,7 @@ class Options:
     backend: str
     machine: str
     language: str
+    seed: int | None
     control: bool
     full_screen: bool
     reduced_motion: bool
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         default=ENGLISH,
         help="the screen's first language; customers switch it themselves (default: %(default)s)",
     )
+    add_seed(parser, "--seed", "transaction ids and pauses between repeated calls follow from it")
     _add_window_options(parser)
     add_control(parser)
     return parser

@@ -16,6 +16,7 @@ from hostkit.control import ControlChannel
 from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.store import Store
+from kernel.chance import Chance
 from kiosk_app.control import KioskControl
 from kiosk_app.controller.kiosk import Kiosk
 from kiosk_app.controller.state import Failure, KioskState, Trouble
@@ -62,7 +63,7 @@ def system_palette() -> Palette:
 async def _work(options: Options, memory: Path, language: Language, place: QRect, ending: asyncio.Event) -> None:
     with Store(memory) as store:
         async with _transport(options.backend) as transport:
-            kiosk = Kiosk(options.machine, LabFeed(transport), store)
+            kiosk = Kiosk(options.machine, LabFeed(transport), store, chance=Chance(options.seed))
             kiosk.observe(LinkConsole(sys.stderr if options.control else sys.stdout).show)
             await loop.run_until(ending, kiosk.run(), _show(options, kiosk, language, place, ending))
 

@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
+from contract.backoff import Backoff
 from contract.client import VendingClient
 from contract.lab_client import LabClient
 from contract.lab_feed import LabFeed
 from contract.messages.lab import Event, Events
 from contract.persistence import persist
 from contract.vocabulary import LabEvent
+from kernel.chance import Chance
 from shopper.catalogue import load_catalogue
 from shopper.habits import choose
 from shopper.scanned import Memory, Scanned
-from shopper.visit import Visit
+from shopper.visit import Phone, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,11 @@ class Encounter:
 class Follower:
     """Follows the lab's events for as long as it runs. Equal seeds make equal shoppers at each machine."""
 
-    def __init__(self, feed: LabFeed, memory: Memory, seed: int, pace: float, tell: Callable[[str], None]) -> None:
-        self._vending = VendingClient(feed.transport)
+    def __init__(self, feed: LabFeed, memory: Memory, chance: Chance, pace: float, tell: Callable[[str], None]) -> None:
         self._lab = LabClient(feed.transport)
         self._news = feed.subscribe()
-        self._scanned = Scanned(memory)
-        self._seed = seed
-        self._pace = pace
+        self._phone = Phone(VendingClient(feed.transport), Scanned(memory), chance, pace, tell)
+        self._chance = chance
         self._tell = tell
         self._generation = ""
         self._sessions: Counter[str] = Counter()
@@ -90,14 +90,14 @@ class Follower:
         return Encounter(session_id, machine_id, self._sessions[machine_id])
 
     def _visit(self, visits: asyncio.TaskGroup, encounter: Encounter) -> None:
-        choice = choose(load_catalogue(), self._seed, encounter.machine_id, encounter.number)
-        visit = Visit(self._vending, self._scanned, encounter.session_id, self._pace, self._tell)
+        choice = choose(load_catalogue(), self._chance, encounter.machine_id, encounter.number)
+        visit = Visit(self._phone, encounter.session_id)
         playing = visits.create_task(visit.play(choice))
         self._visits.add(playing)
         playing.add_done_callback(self._visits.discard)
 
     async def _hear(self, ask: Callable[[], Awaitable[Events]]) -> Events:
-        news = await persist(ask, self._on_trouble)
+        news = await persist(ask, Backoff(self._chance, "shopper"), self._on_trouble)
         if self._is_away:
             self._is_away = False
             self._tell("The backend answers again.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from kernel.chance import Chance
 from kernel.money import Money
 from shopper.catalogue import Catalogue, Model, Template
 
@@ -88,9 +89,9 @@ class Choice:
         }
 
 
-def choose(catalogue: Catalogue, seed: int, machine_id: str, number: int) -> Choice:
+def choose(catalogue: Catalogue, chance: Chance, machine_id: str, number: int) -> Choice:
     """What the `number`-th shopper at this machine wants, counted from 1."""
-    random = Random(f"{seed}/{machine_id}/{number}")
+    random = chance.generator("design", machine_id, number)
     background, text_colour = random.choice(COLOURS)
     return Choice(
         model=_some_model(catalogue, random),

@@ -17,6 +17,7 @@ from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.single import AlreadyRunning, hold
 from hostkit.store import Store, StoreUnusable
+from kernel.chance import Chance
 from shopper.arguments import Arguments, parse
 from shopper.follower import Follower
 
@@ -68,7 +69,7 @@ async def _play(arguments: Arguments, memory: Store, on_ready: Callable[[], None
 
     await _wait_for_token(arguments.backend, tell)
     async with _transport(arguments.backend) as transport:
-        await Follower(LabFeed(transport), memory, arguments.seed, arguments.pace, tell).run(on_ready)
+        await Follower(LabFeed(transport), memory, Chance(arguments.seed), arguments.pace, tell).run(on_ready)
 
 
 def _transport(backend: str) -> Transport:

@@ -1,14 +1,18 @@
 """One shopper at one machine, from the scan to the order summary."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
+from contract.backoff import Backoff
 from contract.client import VendingClient
 from contract.errors import Refused
 from contract.messages.shop import ReportProgress
 from contract.messages.vending import OrderSummary, RegisterUser, SessionState
 from contract.persistence import persist
 from contract.vocabulary import SessionStatus, UserProgress
+from kernel.chance import Chance
 from shopper.catalogue import load_catalogue
 from shopper.habits import Choice, choose_another_model
 from shopper.scanned import Scanned
@@ -16,19 +20,30 @@ from shopper.timetable import ORDER, SCAN, TAKE_OVER, designing
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
 STEPS = list(UserProgress)
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What every shopper has in hand. `pace` multiplies the times; `tell` takes lines for a person."""
+
+    vending: VendingClient
+    scanned: Scanned
+    chance: Chance
+    pace: float
+    tell: Callable[[str], None]
 
 
 class Visit:
-    """Plays one session. `pace` multiplies the times; `tell` takes lines for a person."""
+    """Plays one session."""
 
-    def __init__(
-        self, vending: VendingClient, scanned: Scanned, session_id: str, pace: float, tell: Callable[[str], None]
-    ) -> None:
-        self._vending = vending
-        self._scanned = scanned
+    def __init__(self, phone: Phone, session_id: str) -> None:
+        self._vending = phone.vending
+        self._scanned = phone.scanned
+        self._chance = phone.chance
+        self._pace = phone.pace
+        self._tell = phone.tell
         self._session_id = session_id
-        self._pace = pace
-        self._tell = tell
         self._began = asyncio.get_running_loop().time()
 
     async def play(self, choice: Choice) -> None:
@@ -40,7 +55,7 @@ class Visit:
 
     async def _play(self, choice: Choice) -> None:
         await self._until(SCAN)
-        state = await persist(lambda: self._vending.session_status(self._session_id))
+        state = await self._persist(lambda: self._vending.session_status(self._session_id))
         if self._was_only_scanned(state) and self._session_id not in self._scanned:
             state = await self._take_over(choice)
         if state.status == SessionStatus.ACTIVE and state.user_progress == UserProgress.STARTED:
@@ -57,7 +72,7 @@ class Visit:
     async def _take_over(self, choice: Choice) -> SessionState:
         """Design in the place of a phone that has scanned and does nothing more."""
         await self._until(SCAN + TAKE_OVER)
-        state = await persist(lambda: self._vending.session_status(self._session_id))
+        state = await self._persist(lambda: self._vending.session_status(self._session_id))
         if self._was_only_scanned(state):
             self._scanned.add(self._session_id)
             self._began += TAKE_OVER * self._pace
@@ -77,7 +92,7 @@ class Visit:
     async def _scan(self, state: SessionState, choice: Choice) -> None:
         self._scanned.add(self._session_id)
         request = RegisterUser(machine_id=state.machine_id, session_id=self._session_id, user_agent=PHONE)
-        await persist(lambda: self._vending.register_user(self._session_id, request))
+        await self._persist(lambda: self._vending.register_user(self._session_id, request))
         self._tell(f"{self._session_id}: scanned; wants {choice.template.id} on {choice.model.name}")
 
     async def _design(self, choice: Choice, reached: UserProgress) -> None:
@@ -87,7 +102,7 @@ class Visit:
                 await self._report(ReportProgress(user_progress=step.reached, order_data=step.order_data))
 
     async def _report(self, request: ReportProgress) -> None:
-        await persist(lambda: self._vending.report_progress(self._session_id, request))
+        await self._persist(lambda: self._vending.report_progress(self._session_id, request))
 
     async def _order(self, choice: Choice) -> None:
         try:
@@ -106,8 +121,11 @@ class Visit:
             payment_amount=choice.price,
             currency="GBP",
         )
-        await persist(lambda: self._vending.order_summary(self._session_id, request))
+        await self._persist(lambda: self._vending.order_summary(self._session_id, request))
         self._tell(f"{self._session_id}: ordered for {choice.price.pounds:.2f} GBP")
+
+    async def _persist(self, call: Callable[[], Awaitable[AnswerT]]) -> AnswerT:
+        return await persist(call, Backoff(self._chance, self._session_id))
 
     async def _until(self, seconds: float) -> None:
         """Wait for a time of the timetable."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hostkit.languages import ENGLISH, LANGUAGES
-from hostkit.options import Geometry, add_backend, add_control, add_geometry, identifier, number
+from hostkit.options import Geometry, add_backend, add_control, add_geometry, add_seed, identifier, number
 
 PURPOSE = """The manufacturer's print station of the PimpMyCase rehearsal lab: it takes paid orders from the backend's
 queue, prints them on a simulated press and reports their status."""
@@ -27,6 +27,7 @@ class Options:
     equipment: str
     language: str
     case_seconds: float
+    seed: int | None
     control: bool
     geometry: Geometry | None
 
@@ -64,6 +65,7 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how long the press takes for one case at speed 1 (default: 12)",
     )
+    add_seed(parser, "--seed", "the station's id and pauses between repeated calls follow from it")
     add_control(parser)
 
 

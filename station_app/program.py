@@ -16,6 +16,7 @@ from hostkit.control import ControlChannel
 from hostkit.lab_certificate import find_certificate
 from hostkit.lab_token import find_token
 from hostkit.store import Store
+from kernel.chance import Chance
 from qtkit import loop
 from qtkit.language import ASSETS, Language, load_fonts
 from qtkit.stall_meter import StallMeter
@@ -45,7 +46,7 @@ async def _work(options: Options, memory: Path, language: Language, ending: asyn
     settings = Settings(options.backend, options.equipment, options.case_seconds)
     with Store(memory) as store:
         async with _transport(options.backend) as transport:
-            agent = StationAgent(settings, store, LabFeed(transport))
+            agent = StationAgent(settings, store, LabFeed(transport), Chance(options.seed))
             window = _open_window(options, agent, language)
             loop.everything_is_loaded()
             await loop.run_until(ending, agent.run(), *_control(options, agent, window, ending))

@@ -8,6 +8,7 @@ from backend.models.event import Event
 from backend.models.order import Order, PrintJob
 from backend.models.session import Session
 from contract.vocabulary import LabEvent, OrderStatus
+from kernel.chance import Chance
 
 
 def session_event(kind: LabEvent, session: Session, at: datetime) -> None:
@@ -23,12 +24,12 @@ def session_event(kind: LabEvent, session: Session, at: datetime) -> None:
     )
 
 
-def order_created(order: Order, queue_number: str) -> None:
+def order_created(chance: Chance, order: Order, queue_number: str) -> None:
     _order_event(LabEvent.ORDER_CREATED, order, order.created_at, status=order.status, queue_number=queue_number)
-    outbox.order_born(order)
+    outbox.order_born(chance, order)
 
 
-def order_changed(order: Order, previous: OrderStatus) -> None:
+def order_changed(chance: Chance, order: Order, previous: OrderStatus) -> None:
     _order_event(
         LabEvent.ORDER_CHANGED,
         order,
@@ -37,7 +38,7 @@ def order_changed(order: Order, previous: OrderStatus) -> None:
         previous_status=previous,
         equipment_id=order.equipment_id,
     )
-    outbox.order_moved(order, previous)
+    outbox.order_moved(chance, order, previous)
 
 
 def order_progress(order: Order, progress: int, phase: str, at: datetime) -> None:

@@ -1,42 +1,53 @@
 """Messages to webhooks, written inside the transaction that makes the change: neither can exist without the other."""
 
-import secrets
 from datetime import datetime
+from typing import NamedTuple
 
 import peewee
 
 from backend.models.composed import composed
+from backend.models.drawn import drawn
 from backend.models.order import Order, Payment
 from backend.models.webhook import WebhookEndpoint, WebhookMessage
 from backend.rules import order as order_rules
 from contract.messages.lab_webhooks import DeliveryState
 from contract.messages.webhooks import OrderStatusChange, PaymentCompleted, PrintFinished
 from contract.vocabulary import OrderStatus, WebhookEvent
+from kernel.chance import Chance
 
 _PRINT_FINISHED = (*order_rules.PRINT_DONE, OrderStatus.FAILED)
 
 Notice = OrderStatusChange | PaymentCompleted | PrintFinished
 
 
-def order_born(order: Order) -> None:
+class Letter(NamedTuple):
+    """What one endpoint is told."""
+
+    webhook_id: str
+    event: WebhookEvent
+    order_id: str
+    body: str
+
+
+def order_born(chance: Chance, order: Order) -> None:
     """A new order, with the payment that made it."""
     endpoints = _listening()
     if not endpoints:
         return
     payment = Payment.get_or_none(Payment.order_id == order.order_id)
     if payment is not None:
-        _write(_payment_completed(payment), payment.created_at, endpoints)
-    _write(_status_change(order, None), order.updated_at, endpoints)
+        _write(chance, _payment_completed(payment), payment.created_at, endpoints)
+    _write(chance, _status_change(order, None), order.updated_at, endpoints)
 
 
-def order_moved(order: Order, previous: OrderStatus) -> None:
+def order_moved(chance: Chance, order: Order, previous: OrderStatus) -> None:
     """An order's status was reported; the same one again is no event."""
     if order.status is previous:
         return
     endpoints = _listening()
-    _write(_status_change(order, previous), order.updated_at, endpoints)
+    _write(chance, _status_change(order, previous), order.updated_at, endpoints)
     if previous is OrderStatus.PRINTING and order.status in _PRINT_FINISHED:
-        _write(_print_finished(order), order.updated_at, endpoints)
+        _write(chance, _print_finished(order), order.updated_at, endpoints)
 
 
 def _listening() -> list[WebhookEndpoint]:
@@ -48,21 +59,21 @@ def _enabled() -> peewee.Query:
     return WebhookEndpoint.select().where(WebhookEndpoint.disabled_at.is_null())
 
 
-def _write(notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> None:
+def _write(chance: Chance, notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> None:
     body = notice.model_dump_json()
     for endpoint in endpoints:
         if notice.event in endpoint.events:
-            write(endpoint.webhook_id, notice.event, notice.order_id, body, at)
+            write(chance, Letter(endpoint.webhook_id, notice.event, notice.order_id, body), at)
 
 
-def write(webhook_id: str, event: WebhookEvent, order_id: str, body: str, at: datetime) -> WebhookMessage:
-    """A message that is due at once, inside a transaction."""
+def write(chance: Chance, letter: Letter, at: datetime) -> WebhookMessage:
+    """A message that is due at once, inside a transaction. The how-manieth of its order decides the id."""
     return WebhookMessage.create(
-        message_id=f"msg_{secrets.token_hex(12)}",
-        webhook_id=webhook_id,
-        event=event,
-        order_id=order_id,
-        body=body,
+        message_id=f"msg_{drawn(chance, 12, 'message', letter.order_id).hex()}",
+        webhook_id=letter.webhook_id,
+        event=letter.event,
+        order_id=letter.order_id,
+        body=letter.body,
         created_at=at,
         state=DeliveryState.PENDING,
         due_at=at,

@@ -15,7 +15,6 @@ from flask_limiter import Limiter
 from limits import RateLimitItem, RateLimitItemPerMinute
 
 from backend.base.refusals import TooMany
-from backend.clock import Clock, SystemClock
 from backend.http.context import client_ip, environment, is_lab_token
 from backend.http.windows import SCHEME
 from backend.rules.addresses import Network, is_within, parse_address
@@ -23,6 +22,7 @@ from backend.settings import Dialect
 from contract.endpoints import CREATE_SESSION
 from contract.hints import Code
 from contract.session_id import MACHINE_ID, parse
+from kernel.clock import Clock, SystemClock
 
 MANUFACTURER = "/api/chinese/"
 VENDING = "/api/vending/"

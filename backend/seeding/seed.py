@@ -1,6 +1,5 @@
 """What a new database begins with."""
 
-import secrets
 from datetime import UTC, datetime
 
 from backend.catalogue import Catalogue
@@ -9,6 +8,7 @@ from backend.models.place import Equipment, Machine
 from backend.models.stock import StockEntry, StockLevel
 from backend.rules.stock import split
 from backend.seeding.examples import seed_examples
+from kernel.chance import Chance
 
 EQUIPMENT = {
     "CN_DEBUG_01": "API Testing Environment - Mock Data",
@@ -18,12 +18,12 @@ EQUIPMENT = {
 LAST_MAINTENANCE = datetime(2025, 8, 1, 10, tzinfo=UTC)
 
 
-def seed(catalogue: Catalogue, now: datetime, with_examples: bool = False) -> None:
+def seed(chance: Chance, catalogue: Catalogue, now: datetime, with_examples: bool = False) -> None:
     """Machines, equipment and blanks; each model's initial stock is shared out over the equipment.
 
     The examples are what the guides print.
     """
-    Meta.create(name="generation", value=secrets.token_hex(4))
+    Meta.create(name="generation", value=chance.octets(4, "generation").hex())
     for machine in catalogue.machines:
         Machine.create(machine_id=machine["id"], name=machine["name"], location=machine["location"], created_at=now)
     for equipment_id, location in EQUIPMENT.items():

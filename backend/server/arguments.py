@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from backend.rules.addresses import Network, parse_address
 from backend.settings import Dialect, Mode
-from hostkit.options import add_control, address, number
+from hostkit.options import add_control, add_seed, address, number
 
 DESCRIPTION = """
 The rehearsal's server: the documented API, the shopper's calls and the lab. Prints one line with its address
@@ -39,6 +39,7 @@ class Arguments:
     partner_networks: tuple[Network, ...]
     trusted_proxies: tuple[Network, ...]
     webhook_networks: tuple[Network, ...]
+    chance_seed: int | None
     shopper: bool
     shopper_seed: int
     shopper_pace: float
@@ -158,6 +159,7 @@ def _add_rule_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help='calls a minute and address under /api/chinese/, or "off" (default: %(default)s)',
     )
+    add_seed(parser, "--chance-seed", "ids and the key of download links follow from it")
 
 
 def _add_network_options(parser: argparse.ArgumentParser) -> None:
@@ -232,5 +234,6 @@ def _examples(word: str) -> bool:
     if word == "examples":
         return True
     raise argparse.ArgumentTypeError(
-        f'{word!r} is nothing that a database can begin with: give "examples" (the shopper has --shopper-seed)'
+        f'{word!r} is nothing that a database can begin with: give "examples" '
+        "(ids have --chance-seed, the shopper has --shopper-seed)"
     )

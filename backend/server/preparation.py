@@ -9,7 +9,6 @@ from pathlib import Path
 
 from backend.app import open_store
 from backend.catalogue import load_catalogue
-from backend.clock import SystemClock
 from backend.models.unusable import DatabaseUnusable, explain
 from backend.server.address import Address, choose_address
 from backend.server.arguments import Arguments
@@ -23,6 +22,7 @@ from hostkit.folders import STATE_VARIABLE, state_folder
 from hostkit.lab_certificate import publish_certificate
 from hostkit.lab_token import issue_token, token_file
 from hostkit.single import AlreadyRunning, hold
+from kernel.clock import SystemClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
         mode=arguments.environment,
         dialect=arguments.dialect,
         examples=arguments.examples,
+        chance_seed=arguments.chance_seed,
         certificate=tls.authority if tls else None,
     )
 

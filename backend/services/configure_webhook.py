@@ -1,10 +1,10 @@
 """POST /api/chinese/webhook/configure (guide 2.1.0, "Webhook Integration")."""
 
 import re
-import secrets
 from datetime import datetime
 
 from backend.base.refusals import Rejected, invalid
+from backend.models.drawn import drawn
 from backend.models.webhook import WebhookEndpoint
 from backend.outbound.address_guard import AddressRefused, check_url
 from backend.outbound.signing import UnusableSecret, key_of
@@ -12,6 +12,7 @@ from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.lab_webhooks import HIDDEN
 from contract.messages.webhooks import ConfigureWebhook, WebhookConfigured
+from kernel.chance import Chance
 
 MOST_ENDPOINTS = 20
 
@@ -26,7 +27,7 @@ def configure_webhook(environment: Environment, request: ConfigureWebhook) -> We
         message = "Webhook configured" if endpoint is None else "Webhook replaced"
         if endpoint is None:
             _check_room()
-            endpoint = _new(request, now)
+            endpoint = _new(environment.chance, request, now)
         else:
             _replace(endpoint, request)
     return WebhookConfigured(
@@ -61,9 +62,9 @@ def _without_password(url: str) -> str:
     return re.sub(r"//[^/]*@", f"//{HIDDEN}@", url)
 
 
-def _new(request: ConfigureWebhook, now: datetime) -> WebhookEndpoint:
+def _new(chance: Chance, request: ConfigureWebhook, now: datetime) -> WebhookEndpoint:
     return WebhookEndpoint.create(
-        webhook_id=f"wh_{secrets.token_hex(8)}",
+        webhook_id=f"wh_{drawn(chance, 8, 'webhook', request.webhook_url).hex()}",
         url=request.webhook_url,
         event_names=_names(request),
         secret=request.secret,

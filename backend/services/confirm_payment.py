@@ -38,7 +38,7 @@ def confirm_payment(environment: Environment, session_id: str, request: ConfirmP
         same_session(session_id, request.session_id)
         if session.status is SessionStatus.PAYMENT_COMPLETED:
             return _repeated(session, request)
-        session.order_id = fresh_order_id()
+        session.order_id = fresh_order_id(environment.chance, session.machine_id)
         move(session, SessionEvent.CONFIRM_PAYMENT, now)
         _check_transaction(request)
         _check_amount(session, request)
@@ -47,7 +47,7 @@ def confirm_payment(environment: Environment, session_id: str, request: ConfirmP
             raise _blank_gone(session)
         payment = _create_payment(session, order, request, now)
         _create_job(order)
-        order_created(order, queue_number(order.queue_position))
+        order_created(environment.chance, order, queue_number(order.queue_position))
     return _answer(session, order, payment)
 
 

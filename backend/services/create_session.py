@@ -33,7 +33,7 @@ def create_session(environment: Environment, request: CreateSession) -> SessionC
         if environment.settings.dialect is Dialect.LIVE:
             check_live_sessions(machine.machine_id, now)
         session = Session.create(
-            session_id=fresh_session_id(machine.machine_id, now),
+            session_id=fresh_session_id(environment.chance, machine.machine_id, now),
             machine_id=machine.machine_id,
             standing=BORN,
             location=request.location or machine.location,

@@ -1,6 +1,5 @@
 """GET /api/chinese/order/{order_id}/download-links, and who may follow them."""
 
-import secrets
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -73,5 +72,6 @@ def _link_key(environment: Environment) -> str:
     if kept is not None:
         return kept.value
     with environment.store.writing():
-        kept = Meta.get_or_none(Meta.name == _KEY) or Meta.create(name=_KEY, value=secrets.token_hex(32))
+        made = environment.chance.octets(32, "link key").hex()
+        kept = Meta.get_or_none(Meta.name == _KEY) or Meta.create(name=_KEY, value=made)
     return kept.value

@@ -31,7 +31,7 @@ def update_order_status(environment: Environment, request: UpdateOrderStatus) ->
             order.updated_at = now
             _follow(order, now)
         order.save()
-        order_changed(order, previous)
+        order_changed(environment.chance, order, previous)
     return OrderStatusUpdated(
         success=True,
         message=f"Order status updated to {order.status.value}",

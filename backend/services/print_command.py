@@ -22,6 +22,7 @@ from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject
 from contract.messages.printing import PrintCommanded, PrintImages, PrintOnEquipment, PrintTriggered, TriggerPrint
+from kernel.chance import Chance
 
 MARKS_OF_2_2_0 = {"image_urls", "phone_model", "customer_info"}
 """A body with any of these is checked by the rules of guide 2.2.0, and any other by those of 2.1.0."""
@@ -152,7 +153,7 @@ def _carry_out(environment: Environment, command: Command) -> _Outcome:
         job = latest_job(order.order_id)
         is_obeyed = job.state in COMMANDABLE
         if is_obeyed:
-            _change(order, job, command, now)
+            _change(environment.chance, order, job, command, now)
             _remark_foreign(command.image_urls or [], environment.settings.public_url)
             _remark_model(order, command.model)
         else:
@@ -171,7 +172,7 @@ def _remark_model(order: Order, named: Model | None) -> None:
         remark(Code.MODEL_DIFFERS, order_id=order.order_id, named=named.name, ordered=order.model)
 
 
-def _change(order: Order, job: PrintJob, command: Command, now: datetime) -> None:
+def _change(chance: Chance, order: Order, job: PrintJob, command: Command, now: datetime) -> None:
     job.priority = command.priority or job.priority
     job.image_urls = command.image_urls or job.image_urls
     job.print_settings = command.print_settings or job.print_settings
@@ -181,4 +182,4 @@ def _change(order: Order, job: PrintJob, command: Command, now: datetime) -> Non
     order.equipment_id = command.equipment_id or order.equipment_id
     order.updated_at = now
     order.save()
-    order_changed(order, order.status)
+    order_changed(chance, order, order.status)

@@ -1,7 +1,6 @@
 """POST /lab/snapshots/{name}/restore: everything is checked and prepared first, then replaced at once."""
 
 import json
-import secrets
 import shutil
 from contextlib import closing, suppress
 from datetime import datetime
@@ -16,6 +15,7 @@ from backend.snapshots.artwork import linking
 from backend.snapshots.manifest import ARTWORK, DATABASE, Manifest, check_files, damaged, read_manifest
 from backend.snapshots.outcomes import followed
 from backend.snapshots.shelf import Shelf
+from backend.world.call_numbers import begin_life
 from backend.world.environment import Environment
 from backend.world.lab_clock import keep
 from backend.world.lost_time import lose
@@ -40,7 +40,7 @@ def restore_snapshot(
     Not for a call that is inside of the environment's `world`.
     """
     shelf = Shelf(environment.settings.database)
-    generation = secrets.token_hex(4)
+    generation = _next_generation(environment)
     with environment.parts.work(name):
         folder = shelf.find(name)
         manifest = read_manifest(folder)
@@ -58,6 +58,13 @@ def restore_snapshot(
     return Restored(name=name, generation=generation, at=manifest.at, parts=followed(call.asked, kept, said))
 
 
+def _next_generation(environment: Environment) -> str:
+    """Follows from the present one: a snapshot that is restored twice begins another life each time."""
+    with environment.store.reading():
+        present = Meta.get(Meta.name == "generation").value
+    return environment.chance.octets(4, "generation", present).hex()
+
+
 def subject(name: str, generation: str) -> str:
     """What the programs are asked after that snapshot was restored."""
     return f"restore {name} as {generation}"
@@ -70,6 +77,7 @@ def _prepare(copy: Path, folder: Path, manifest: Manifest, generation: str, now:
     try:
         with closing(open_database(copy, lambda: None)) as store, store.writing():
             _note("generation", generation)
+            begin_life()
             _note("restored", json.dumps(restored))
             keep(LabTime(manifest.mode, manifest.rate, manifest.at, now))
             lose(manifest.real_time, now)
@@ -89,6 +97,7 @@ def _replace(environment: Environment, name: str, world: Path, longest_call: flo
             environment.store.replace_from(world)
             environment.clock.read_again()
             environment.faults.read_again()
+            environment.call_numbers.read_again()
     except StillInUse as error:
         detail = f"Another call has been under way for {longest_call:.0f} s. Nothing was changed; try again after it"
         raise Conflict(Code.SNAPSHOT_BUSY, detail, snapshot=name) from error

@@ -88,7 +88,8 @@ def send_test(environment: Environment, webhook_id: str, event: WebhookEvent) ->
         if WebhookEndpoint.get_or_none(WebhookEndpoint.webhook_id == webhook_id) is None:
             raise NotFound(Code.WEBHOOK_UNKNOWN, f"Webhook not found: {webhook_id}", webhook_id=webhook_id)
         example = _EXAMPLES[event]
-        message = outbox.write(webhook_id, event, example["order_id"], json.dumps(example), environment.now)
+        letter = outbox.Letter(webhook_id, event, example["order_id"], json.dumps(example))
+        message = outbox.write(environment.chance, letter, environment.now)
         return _deliveries([message])[0]
 
 

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from backend.base.refusals import Conflict
-from backend.clock import Clock
 from backend.events.announcements import announce
 from backend.models.database import Store
 from backend.models.event import Meta
 from contract.hints import Code
 from contract.lab_time import ClockMode, LabTime
 from contract.vocabulary import LabEvent
+from kernel.clock import Clock
 
 _KEY = "clock"
 

@@ -1,16 +1,16 @@
 """What is behind the machine's front: everything that is built from its memory, and built anew from another one."""
 
 import asyncio
-import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 
 from contract.client import ManufacturerClient, VendingClient
 from contract.lab_client import LabClient
 from contract.messages.lab import Event
 from contract.vocabulary import LabEvent
 from hostkit.store import Store
+from kernel.chance import Chance
+from kernel.clock import Clock
 from kiosk_app.controller.attendant import Attendant, Inbox, Workplace
 from kiosk_app.controller.bank_host import BankHost
 from kiosk_app.controller.board import Board
@@ -39,7 +39,8 @@ class Surroundings:
     news: LabNews
     store: Store
     time: MachineTime
-    date: Callable[[], datetime]
+    date: Clock
+    chance: Chance
 
 
 class Inside:
@@ -51,7 +52,7 @@ class Inside:
         self.board = Board(KioskState(machine_id, str(transport.http.base_url)))
         self._inbox: Inbox = asyncio.Queue()
         vending = VendingClient(transport)
-        link, memory = Link(self._line_changed), Memory(around.store)
+        link, memory = Link(self._line_changed, around.chance, machine_id), Memory(around.store)
         bank = BankHost(around.store, around.time)
         self._front = Front(self.board, around.time, self._inbox.put_nowait, self._inbox.join)
         self._janitor = Janitor(vending, link, memory)
@@ -65,7 +66,7 @@ class Inside:
             vending=vending,
             memory=memory,
             opening=Opening(self.board, link, vending),
-            till=Till(vending, link, memory, bank, lambda: _transaction(machine_id, around.date())),
+            till=Till(vending, link, memory, bank, partial(_transaction, around, memory)),
             janitor=self._janitor,
             queue=self._queue,
             watch=self._watch,
@@ -110,6 +111,7 @@ class Inside:
         self.board.update(queue=orders)
 
 
-def _transaction(machine_id: str, date: datetime) -> str:
-    """A new transaction id, in the form of the guide's example."""
-    return f"TXN_{machine_id}_{date:%Y%m%d}_{secrets.token_hex(4).upper()}"
+async def _transaction(around: Surroundings, memory: Memory) -> str:
+    """A new transaction id, in the form of the guide's example; the how-manieth of this machine decides."""
+    drawn = around.chance.octets(4, "transaction", around.machine_id, await memory.next_transaction())
+    return f"TXN_{around.machine_id}_{around.date.now():%Y%m%d}_{drawn.hex().upper()}"

@@ -1,7 +1,6 @@
 """One vending machine: a front that stays, and an inside that a restored snapshot replaces."""
 
 import asyncio
-from datetime import UTC, datetime
 
 from contract.lab_client import LabClient
 from contract.lab_date import LabDate
@@ -12,6 +11,8 @@ from contract.messages.lab import Event
 from contract.world import WorldFollower
 from hostkit.life import Life
 from hostkit.store import Store, in_thread
+from kernel.chance import UNGUESSABLE, Chance
+from kernel.clock import SystemClock
 from kiosk_app.controller.board import Board, Observer
 from kiosk_app.controller.inside import Inside, Surroundings
 from kiosk_app.controller.lab_news import LabNews
@@ -30,14 +31,15 @@ class Kiosk:
         feed: LabFeed,
         store: Store,
         time: MachineTime | None = None,
+        chance: Chance = UNGUESSABLE,
     ) -> None:
         self._store = store
         self._time = time or MachineTime()
-        self._date = LabDate(lambda: datetime.now(UTC))
+        self._date = LabDate(SystemClock())
         self._world = WorldFollower(feed, f"kiosk-{machine_id}", self, store)
         self._news = LabNews(self._world, feed.transport.find_lab_token, self._heard)
         self._around = Surroundings(
-            machine_id, LabClient(feed.transport), self._news, store, self._time, self._date.now
+            machine_id, LabClient(feed.transport), self._news, store, self._time, self._date, chance
         )
         self._life = Life(self._live)
         self._inside = Inside(self._around)

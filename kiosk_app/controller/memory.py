@@ -14,7 +14,7 @@ from kiosk_app.controller.state import QueuedOrder
 from kiosk_app.machine.books import Books, Entry
 from kiosk_app.machine.sale import Sale, SaleStage
 
-SALE, ORDERS, CLEANUP, BOOKS = "sale", "orders", "cleanup", "books"
+SALE, ORDERS, CLEANUP, BOOKS, TRANSACTIONS = "sale", "orders", "cleanup", "books", "transactions"
 
 
 class Memory:
@@ -36,6 +36,13 @@ class Memory:
 
     async def forget_sale(self) -> None:
         await in_thread(self._store.remove, SALE)
+
+    async def next_transaction(self) -> int:
+        """The how-manieth transaction of this machine begins, counted from 1."""
+        document = await in_thread(self._store.read, TRANSACTIONS)
+        number = 1 if document is None else int(document["number"]) + 1
+        await in_thread(self._store.write, TRANSACTIONS, {"number": number})
+        return number
 
     async def post(self, entry: Entry) -> None:
         """Enter a movement of money that the bank remembers too. Raises BooksBroken before anything is written."""

@@ -1,7 +1,6 @@
 """Opening a session, and finding the last one again after a power cut."""
 
 import asyncio
-import random
 from datetime import timedelta
 
 from contract.backoff import Backoff
@@ -29,7 +28,7 @@ class Opening:
         """Ask for a session until there is one; meanwhile the machine says that it is out of service."""
         self._board.update(opening=True)
         request = CreateSession(machine_id=self._board.state.machine_id)
-        backoff = Backoff(random.Random())
+        backoff = self._link.backoff()
         while True:
             try:
                 created = await self._link.once(lambda: self._vending.create_session(request))

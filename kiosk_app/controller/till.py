@@ -4,7 +4,7 @@ The bank, the machine and the backend each remember for themselves. Whatever is 
 customer has either a paid order or their money.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from contract.client import VendingClient
 from contract.errors import Refused
@@ -22,7 +22,12 @@ class Till:
     """The payment side of one machine."""
 
     def __init__(
-        self, vending: VendingClient, link: Link, memory: Memory, bank: BankHost, new_transaction: Callable[[], str]
+        self,
+        vending: VendingClient,
+        link: Link,
+        memory: Memory,
+        bank: BankHost,
+        new_transaction: Callable[[], Awaitable[str]],
     ) -> None:
         self._vending = vending
         self._link = link
@@ -32,7 +37,7 @@ class Till:
 
     async def authorise(self, sale: Sale, card: Card) -> Sale:
         """Ask the bank. The sale comes back `paying` when it approved, `unpaid` when it declined."""
-        paying = sale.after(SaleEvent.PAYMENT_STARTED, transaction_id=self._new_transaction())
+        paying = sale.after(SaleEvent.PAYMENT_STARTED, transaction_id=await self._new_transaction())
         await self._memory.keep_sale(paying)
         answer = await self._bank.authorise(paying.transaction_id, card, paying.amount)
         if answer.state is AuthorisationState.DECLINED:

@@ -1,9 +1,8 @@
 """The station as its window sees it: a front that stays, and an inside that a restored snapshot replaces."""
 
 import asyncio
-import random
 from collections.abc import Callable
-from datetime import UTC, datetime
+from itertools import count
 
 from contract.backoff import Backoff
 from contract.client import ManufacturerClient
@@ -15,16 +14,14 @@ from contract.messages.clock import ClockState
 from contract.world import WorldFollower
 from hostkit.life import Life
 from hostkit.store import Store, in_thread
+from kernel.chance import UNGUESSABLE, Chance
+from kernel.clock import SystemClock
 from station_app.agent.feed import Feed
 from station_app.agent.inside import Inside, Settings, Surroundings
 from station_app.agent.memory import Update
 from station_app.agent.share import NEW, StationShare, read_share, share_of
 from station_app.agent.state import StationState
 from station_app.agent.station import Station
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class StationAgent:
@@ -35,23 +32,22 @@ class StationAgent:
         settings: Settings,
         store: Store,
         feed: LabFeed,
-        chance: random.Random | None = None,
-        now: Callable[[], datetime] = _now,
+        chance: Chance = UNGUESSABLE,
     ) -> None:
-        """`now` is the computer's clock, which counts until there is a lab."""
-        chance = chance or random.Random()
         lab = LabClient(feed.transport)
         self.on_change: Callable[[StationState], None] = lambda _state: None
         """Hears the state at once after a change, and then at most ten times a second."""
         self.on_delivered: Callable[[Update], None] = lambda _update: None
         """Hears every status update that the backend has accepted."""
         self._store = store
-        self._date = LabDate(now)
+        self._date = LabDate(SystemClock())
         self._around = Surroundings(settings, lab, store, chance, self._date.now, self._changed, self._delivered)
-        self._inside = Inside(self._around, NEW)
+        self._lives = count(1)
+        self._inside = Inside(self._around, NEW, next(self._lives))
         self._life = Life(self._live)
         self._world = WorldFollower(feed, f"station-{settings.equipment_id}", self, store)
-        self._feed = Feed(lambda: self._inside, self._world, ManufacturerClient(feed.transport), Backoff(chance))
+        backoff = Backoff(chance, settings.equipment_id)
+        self._feed = Feed(lambda: self._inside, self._world, ManufacturerClient(feed.transport), backoff)
 
     async def run(self) -> None:
         """Work until cancelled. What it raises is a defect, never a backend's failure."""
@@ -107,7 +103,7 @@ class StationAgent:
 
     async def _become(self, share: StationShare) -> None:
         await in_thread(self._store.replace, share.store)
-        self._inside = Inside(self._around, share)
+        self._inside = Inside(self._around, share, next(self._lives))
 
     async def _live(self) -> None:
         await self._inside.run()

@@ -1,7 +1,7 @@
 """What is behind the station's window: everything that is built from its memory, and built anew from another one."""
 
 import asyncio
-import random
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from contract.backoff import Backoff
 from contract.client import ManufacturerClient
 from contract.lab_client import LabClient
 from hostkit.store import Store
+from kernel.chance import Chance
 from station_app.agent.artworks import Artworks
 from station_app.agent.lists import Lists
 from station_app.agent.memory import Memory, Update
@@ -41,7 +42,7 @@ class Surroundings:
     settings: Settings
     lab: LabClient
     store: Store
-    chance: random.Random
+    chance: Chance
     now: Callable[[], datetime]
     show: Callable[[StationState], None]
     tell: Callable[[Update], None]
@@ -50,17 +51,18 @@ class Surroundings:
 class Inside:
     """One life of the station, from its memory to its end."""
 
-    def __init__(self, around: Surroundings, share: StationShare) -> None:
-        """The store holds what the share says; press and pause are in nothing else."""
+    def __init__(self, around: Surroundings, share: StationShare, life: int) -> None:
+        """The store holds what the share says; press and pause are in nothing else. `life` counts the insides."""
         settings, lab, chance = around.settings, around.lab, around.chance
-        manufacturer, memory = ManufacturerClient(lab.transport), Memory(around.store)
+        manufacturer = ManufacturerClient(lab.transport)
+        memory = Memory(around.store, _station_id(chance, settings.equipment_id, life))
         press = _press(settings.case_seconds, share.press, has_case=memory.job is not None)
         self.station = Station(settings.backend, settings.equipment_id, memory, press)
         self.station.paused = share.paused
         self.lists = Lists(self.station, lab)
         self._show = around.show
         self._parts = (
-            Outbox(self.station, manufacturer, Backoff(chance), around.tell),
+            Outbox(self.station, manufacturer, Backoff(chance, settings.equipment_id), around.tell),
             Production(self.station, lab, self.lists, around.now),
             ProgressReports(self.station, lab),
             Artworks(self.station, lab),
@@ -79,6 +81,11 @@ class Inside:
             version = await self.station.newer_than(version)
             self._show(self.station.snapshot())
             await asyncio.sleep(PUBLISHED_EVERY)
+
+
+def _station_id(chance: Chance, equipment_id: str, life: int) -> str:
+    """Another one in each world that doesn't know the station: what it has claimed there is in nobody's hands."""
+    return str(uuid.UUID(bytes=chance.octets(16, "station", equipment_id, life), version=4))
 
 
 def _press(case_seconds: float, share: PressShare, has_case: bool) -> Press:

@@ -4,7 +4,6 @@ Job and updates are one document and change in one commit, so that no crash can 
 """
 
 import asyncio
-import uuid
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -39,10 +38,11 @@ class Update:
 class Memory:
     """Reads the store once; every change is durable when its call returns."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, new_id: str) -> None:
+        """`new_id` is who the station is from now on, where its store doesn't say it."""
         self._store = store
         self._writing = asyncio.Lock()
-        self.station_id = _station_id(store)
+        self.station_id = _station_id(store, new_id)
         self.job: JobInHand | None = None
         self.updates: tuple[Update, ...] = ()
         self._restore()
@@ -117,10 +117,10 @@ class Memory:
         )
 
 
-def _station_id(store: Store) -> str:
+def _station_id(store: Store, new_id: str) -> str:
     """Made once; the backend knows by it that a claim is ours after a restart."""
     known = store.read("station")
     if known is None:
-        known = {"station_id": str(uuid.uuid4())}
+        known = {"station_id": new_id}
         store.write("station", known)
     return str(known["station_id"])

@@ -9,6 +9,7 @@ from contract.lab_feed import LabFeed
 from contract.messages.clock import ClockState
 from contract.transport import Transport
 from hostkit.store import Store
+from kernel.chance import UNGUESSABLE
 from kiosk_app.controller.kiosk import Kiosk
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.state import KioskState, Touch
@@ -43,6 +44,7 @@ class Rehearsal:
         self.screens: list[Screen] = []
         self.time: MachineTime = OwnTime(FAST)
         self.lab_token: str | None = TOKEN
+        self.chance = UNGUESSABLE
 
     @asynccontextmanager
     async def switched_on(self, open_store: Callable[[Path], Store] = Store) -> AsyncIterator[Kiosk]:
@@ -50,7 +52,7 @@ class Rehearsal:
         transport = Transport("http://127.0.0.1", "kiosk-test", lambda: self.lab_token, self.line)
         with open_store(self.memory) as store:
             async with transport:
-                self.kiosk = Kiosk("VM001", LabFeed(transport), store, self.time)
+                self.kiosk = Kiosk("VM001", LabFeed(transport), store, self.time, self.chance)
                 self.kiosk.observe(self._note)
                 async with asyncio.TaskGroup() as power:
                     running = power.create_task(self.kiosk.run())

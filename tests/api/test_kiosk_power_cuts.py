@@ -27,7 +27,7 @@ from tests.api.app_transport import AppTransport
 from tests.api.kiosk_driver import Rehearsal
 
 PRICE = Money(2199)
-LAST_DEED = 14
+LAST_DEED = 15
 """Forgetting the sale, the last of its durable writes and changing calls."""
 
 

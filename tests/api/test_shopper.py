@@ -12,6 +12,7 @@ from backend.models.stock import StockLevel
 from contract.errors import Refused
 from contract.lab_feed import LabFeed
 from contract.transport import Transport
+from kernel.chance import Chance
 from shopper.catalogue import load_catalogue
 from shopper.follower import Follower
 from shopper.habits import Choice, choose, choose_another_model
@@ -62,7 +63,7 @@ class Street:
         ready = asyncio.Event()
         transport = Transport("http://localhost", "shopper", lambda: TOKEN, transport=self.line)
         async with transport, asyncio.TaskGroup() as group:
-            follower = Follower(LabFeed(transport), self.memory, SEED, FAST, self._tell)
+            follower = Follower(LabFeed(transport), self.memory, Chance(SEED), FAST, self._tell)
             playing = group.create_task(follower.run(ready.set))
             await ready.wait()
             await asyncio.to_thread(meanwhile)
@@ -72,7 +73,7 @@ class Street:
 
 
 def wanted(number: int, machine_id: str = "VM001") -> Choice:
-    return choose(load_catalogue(), SEED, machine_id, number)
+    return choose(load_catalogue(), Chance(SEED), machine_id, number)
 
 
 def sell_out(app: Flask, choice: Choice) -> None:
@@ -205,7 +206,7 @@ def test_lost_replies_are_asked_for_again(app: Flask, api: Api) -> None:
 def test_server_without_a_lab_for_us_is_refused(app: Flask) -> None:
     async def follow() -> None:
         async with Transport("http://localhost", "shopper", lambda: "wrong", transport=AppTransport(app)) as transport:
-            await Follower(LabFeed(transport), Memory(), SEED, FAST, print).run(print)
+            await Follower(LabFeed(transport), Memory(), Chance(SEED), FAST, print).run(print)
 
     with pytest.raises(Refused, match="401"):
         asyncio.run(follow())

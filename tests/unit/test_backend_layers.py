@@ -9,7 +9,6 @@ LAYERS = (
     "rules",
     "catalogue",
     "settings",
-    "clock",
     "ending",
     "models",
     "base",

@@ -29,8 +29,8 @@ FOLDERS = (
 )
 THIS_FILE = "tests/unit/test_source_rules.py"
 PURE = r"(backend/rules|kiosk_app/machine|station_app/press)/"
-CLOCKS = r"backend/clock\.py|gate/program\.py|kiosk_app/controller/kiosk\.py|station_app/agent/agent\.py"
-"""Where a program learns the time: the backend's Clock, the gate before a foreign server, and the apps' runners."""
+SECRETS = r"hostkit/lab_token\.py|backend/server/preparation\.py"
+"""Where a secret is made that no seed may tell: the lab's token, and what the gate proves itself with."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,16 @@ RULES = [
     Rule(
         "reads the wall clock",
         r"\bdatetime\.(now|utcnow|today)\(|\bdate\.today\(|\btime\.time\(",
-        "Time is an argument; the backend asks its Clock (backend/clock.py), the apps their runner.",
+        "Time is an argument, or a Clock is (kernel/clock.py).",
         "moment = datetime.now(UTC)",
-        rf"(?!tests/|{CLOCKS})",
+        r"(?!tests/|kernel/clock\.py)",
+    ),
+    Rule(
+        "draws by itself",
+        r"\b(import|from) (secrets|random)\b(?! import Random$)|\buuid[14]\(|\burandom\(|\bRandom\(\)",
+        "Chance is handed in, and decides by number (kernel/chance.py).",
+        "import random",
+        rf"(?!tests/|kernel/chance\.py|{SECRETS})",
     ),
     Rule(
         "keeps time in a rule",

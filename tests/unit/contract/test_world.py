@@ -186,11 +186,21 @@ def test_a_look_where_there_is_no_lab_changes_nothing(scene: Scene, is_there: bo
     assert (scene.program.noted, scene.program.notes) == ([], {})
 
 
+class Wall:
+    """A clock that the test sets."""
+
+    def __init__(self, shown: datetime) -> None:
+        self.shown = shown
+
+    def now(self) -> datetime:
+        return self.shown
+
+
 def test_the_date_is_the_labs_as_soon_as_there_is_one() -> None:
-    real = [datetime(2026, 11, 21, 12, tzinfo=UTC)]
-    date = LabDate(lambda: real[0])
-    assert date.now() == real[0]
-    next_year = real[0].replace(year=2027)
-    date.follow(ClockState(mode=ClockMode.SCALED, rate=60, now=next_year, real_time=real[0]))
-    real[0] = real[0].replace(second=1)
+    real = Wall(datetime(2026, 11, 21, 12, tzinfo=UTC))
+    date = LabDate(real)
+    assert date.now() == real.shown
+    next_year = real.shown.replace(year=2027)
+    date.follow(ClockState(mode=ClockMode.SCALED, rate=60, now=next_year, real_time=real.shown))
+    real.shown = real.shown.replace(second=1)
     assert date.now() == next_year.replace(minute=1)

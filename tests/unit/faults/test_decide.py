@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contract.messages.faults import NamedFault, Window
-from faults.decide import chance, is_hit, is_open
+from faults.decide import is_hit, is_open
 
 
 def fault(**when: Any) -> NamedFault:
@@ -50,13 +50,15 @@ def test_the_same_day_is_repeated_exactly() -> None:
     assert hits(one, 100) == hits(one, 100)
 
 
-def test_chance_is_the_same_on_every_computer() -> None:
-    assert chance(7, "lost", "VM001", 3) == pytest.approx(0.8739997857, abs=1e-9)
+@pytest.mark.parametrize("other", [{"seed": 8}, {"machine": "VM002"}])
+def test_chance_goes_by_seed_and_machine(other: dict[str, Any]) -> None:
+    one = fault(probability=0.5)
+    assert hits(one, 100, **other) != hits(one, 100)
 
 
-@pytest.mark.parametrize("other", [(8, "lost", "VM001", 3), (7, "late", "VM001", 3), (7, "lost", "VM002", 3)])
-def test_chance_goes_by_seed_fault_and_machine(other: tuple[int, str, str, int]) -> None:
-    assert chance(*other) != chance(7, "lost", "VM001", 3)
+def test_chance_goes_by_the_fault() -> None:
+    named = NamedFault.model_validate({"id": "another", "effect": 503, "when": {"probability": 0.5}})
+    assert hits(named, 100) != hits(fault(probability=0.5), 100)
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(9.9, False), (10, True), (19.9, True), (20, False)])

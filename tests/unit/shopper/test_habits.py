@@ -2,6 +2,7 @@
 
 import pytest
 
+from kernel.chance import Chance
 from kernel.money import Money
 from shopper.catalogue import load_catalogue
 from shopper.habits import BRANDS, COLOURS, FONTS, TEMPLATES, Choice, choose, choose_another_model
@@ -10,16 +11,17 @@ CATALOGUE = load_catalogue()
 
 
 def some_choices(count: int = 300) -> list[Choice]:
-    return [choose(CATALOGUE, seed=1, machine_id="VM001", number=number) for number in range(1, count + 1)]
+    return [choose(CATALOGUE, Chance(1), machine_id="VM001", number=number) for number in range(1, count + 1)]
 
 
 def test_equal_seeds_choose_alike() -> None:
-    assert choose(CATALOGUE, 7, "VM001", 3) == choose(CATALOGUE, 7, "VM001", 3)
+    assert choose(CATALOGUE, Chance(7), "VM001", 3) == choose(CATALOGUE, Chance(7), "VM001", 3)
 
 
 @pytest.mark.parametrize("other", [(8, "VM001", 3), (7, "VM002", 3), (7, "VM001", 4)])
 def test_seed_machine_and_number_each_make_another_shopper(other: tuple[int, str, int]) -> None:
-    assert choose(CATALOGUE, *other) != choose(CATALOGUE, 7, "VM001", 3)
+    seed, machine_id, number = other
+    assert choose(CATALOGUE, Chance(seed), machine_id, number) != choose(CATALOGUE, Chance(7), "VM001", 3)
 
 
 def test_hidden_brands_are_not_for_sale() -> None:

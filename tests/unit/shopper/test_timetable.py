@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from contract.vocabulary import UserProgress
+from kernel.chance import Chance
 from shopper.catalogue import load_catalogue
 from shopper.habits import choose
 from shopper.timetable import ORDER, SCAN, designing
 
-CHOICE = choose(load_catalogue(), seed=1, machine_id="VM001", number=1)
+CHOICE = choose(load_catalogue(), Chance(1), machine_id="VM001", number=1)
 STEPS = designing(CHOICE)
 
 

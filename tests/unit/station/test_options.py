@@ -9,13 +9,13 @@ from station_app.options import Options, parse
 
 
 def test_defaults_are_the_demos() -> None:
-    assert parse([]) == Options("http://127.0.0.1:8000", "CN_DEBUG_01", "en", 12.0, False, None)
+    assert parse([]) == Options("http://127.0.0.1:8000", "CN_DEBUG_01", "en", 12.0, None, False, None)
 
 
 def test_all_options() -> None:
-    words = "--backend https://lab.example/ --equipment P1 --language zh_CN --case-seconds 0.5 --control"
+    words = "--backend https://lab.example/ --equipment P1 --language zh_CN --case-seconds 0.5 --seed 7 --control"
     assert parse([*words.split(), "--geometry=-10,20,1000x700"]) == Options(
-        "https://lab.example", "P1", "zh_CN", 0.5, True, (-10, 20, 1000, 700)
+        "https://lab.example", "P1", "zh_CN", 0.5, 7, True, (-10, 20, 1000, 700)
     )
 
 

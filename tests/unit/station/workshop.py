@@ -1,7 +1,6 @@
 """A station at work on the fake lab: started, killed and started again on the same memory."""
 
 import asyncio
-import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from contract.lab_feed import LabFeed
 from contract.vocabulary import OrderStatus
 from hostkit.store import Store
+from kernel.chance import Chance
 from station_app.agent.agent import StationAgent
 from station_app.agent.inside import Settings
 from station_app.agent.state import StationState
@@ -27,7 +27,7 @@ async def working_station(
     settings = Settings("http://lab.test", "CN_DEBUG_01", case_seconds)
     with Store(folder / "station.sqlite3") as store:
         async with lab.transport() as transport:
-            agent = StationAgent(settings, store, LabFeed(transport), random.Random(1))
+            agent = StationAgent(settings, store, LabFeed(transport), Chance(1))
             task = asyncio.create_task(agent.run())
             try:
                 yield agent

@@ -1,11 +1,11 @@
-"""The one place where the backend learns what time it is."""
+"""Where a program learns the date and the time of day."""
 
 from datetime import UTC, datetime
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Time for everything that lasts: sessions, orders, links. Rate limits run on real time instead."""
+    """Time for everything that lasts: sessions, orders, links. It may stand still, run faster, or jump."""
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
