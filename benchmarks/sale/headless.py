@@ -12,6 +12,7 @@ from contract.transport import Transport
 from contract.vocabulary import OrderStatus
 from hostkit.lab_token import find_token
 from hostkit.store import Store
+from kernel.chance import Chance
 from kiosk_app.controller.kiosk import Kiosk
 from kiosk_app.controller.machine_time import MachineTime
 from kiosk_app.controller.state import KioskState, Touch
@@ -114,7 +115,7 @@ async def rehearsing(address: str, folder: Path) -> AsyncIterator[Rehearsal]:
         kiosk = Kiosk(MACHINE, feed, stack.enter_context(Store(folder / "kiosk.db")), OwnTime(PACE))
         settings = Settings(address, EQUIPMENT, CASE_SECONDS)
         station = StationAgent(settings, stack.enter_context(Store(folder / "station.db")), feed)
-        shopper = Follower(feed, stack.enter_context(Store(folder / "phone.db")), SEED, 0.0, lambda _line: None)
+        shopper = Follower(feed, stack.enter_context(Store(folder / "phone.db")), Chance(SEED), 0.0, lambda _line: None)
         rehearsal = Rehearsal(kiosk, tap)
         station.on_delivered = rehearsal.delivered
         programs = await stack.enter_async_context(asyncio.TaskGroup())

@@ -37,7 +37,7 @@ class Lab:
 def station(tmp_path: Path) -> Iterator[Station]:
     """It has claimed the first order, which is being printed; somebody else has claimed the second."""
     with Store(tmp_path / "station.db") as store:
-        memory = Memory(store)
+        memory = Memory(store, "station-1")
         working = Station("http://lab.test", "CN_DEBUG_01", memory, Press(PressSetup()))
         for number, holder in ((1, memory.station_id), (2, "other")):
             claim = {"station_id": holder, "station_name": "a station", "claimed_at": START.isoformat()}
