@@ -80,7 +80,7 @@ QUERY: dict[str, list[Parameter]] = {
         _query("after", "`next` of an earlier answer; without it the present cursor and no events"),
         _query(
             "wait",
-            f"Seconds to wait for an event, {LONGEST_WAIT} at most",
+            f"Seconds to wait for an event, {LONGEST_WAIT:g} at most",
             {"type": "number", "default": 0},
         ),
         _query(
