@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from backend.ledger.balances import Verdict, verify
-from backend.models.inspection import inspect
+from backend.models.sqlite.inspection import inspect
 from backend.models.unusable import DatabaseUnusable
 from hostkit.console import prepare_console, say
 

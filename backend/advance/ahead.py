@@ -2,14 +2,10 @@
 
 from datetime import datetime, time, timedelta
 
-import peewee
-
-from backend.models.link import IssuedLink
-from backend.models.session import Session
-from backend.models.webhook import WebhookMessage
-from backend.rules.session import UNPAID
+from backend.models.queries.deliveries import last_due, next_due
+from backend.models.queries.links import next_end
+from backend.models.queries.sessions import next_expiry
 from contract.messages.clock import Target
-from contract.messages.lab_webhooks import DeliveryState
 
 TOGETHER = timedelta(seconds=1)
 """Attempts that are due within this time are made at once."""
@@ -19,10 +15,10 @@ AFTERWARDS = timedelta(microseconds=1)
 
 def ahead(now: datetime) -> dict[Target, datetime]:
     """When the next thing of each kind happens after `now`. Call it inside the store's `reading`."""
-    last_moment = _first(IssuedLink.expires_at, IssuedLink.expires_at >= now)
+    last_moment = next_end(now)
     moments = {
-        Target.SESSION_EXPIRY: _first(Session.expires_at, Session.status.in_(UNPAID) & (Session.expires_at > now)),
-        Target.WEBHOOK: _first(WebhookMessage.due_at, _is_pending() & (WebhookMessage.due_at > now)),
+        Target.SESSION_EXPIRY: next_expiry(now),
+        Target.WEBHOOK: next_due(now),
         Target.LINK_EXPIRY: None if last_moment is None else last_moment + AFTERWARDS,
         Target.QUEUE_DAY: next_day(now),
     }
@@ -34,23 +30,12 @@ def next_attempts(now: datetime, until: datetime) -> datetime | None:
 
     Sessions need no such stop: whenever they are looked at, each is written down as of its own end.
     """
-    first = _first(WebhookMessage.due_at, _is_pending() & (WebhookMessage.due_at > now))
+    first = next_due(now)
     if first is None or first > until:
         return None
-    is_near = _is_pending() & (WebhookMessage.due_at >= first) & (WebhookMessage.due_at < first + TOGETHER)
-    last: datetime = WebhookMessage.select(peewee.fn.MAX(WebhookMessage.due_at)).where(is_near).scalar()
-    return min(last, until)
+    return min(last_due(first, first + TOGETHER) or first, until)
 
 
 def next_day(now: datetime) -> datetime:
     """When queue numbers begin anew: at midnight UTC."""
     return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
-
-
-def _is_pending() -> peewee.Expression:
-    return WebhookMessage.state == DeliveryState.PENDING
-
-
-def _first(moment: "peewee.Field[datetime]", where: peewee.Expression) -> datetime | None:
-    found: datetime | None = moment.model.select(peewee.fn.MIN(moment)).where(where).scalar()
-    return found

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-import peewee
-
-from backend.models.composed import composed
 from backend.models.drawn import drawn
 from backend.models.order import Order, Payment
+from backend.models.queries.payments import payment_of_order
+from backend.models.queries.webhooks import listening
 from backend.models.webhook import WebhookEndpoint, WebhookMessage
 from backend.rules import order as order_rules
 from contract.messages.lab_webhooks import DeliveryState
@@ -31,10 +30,10 @@ class Letter(NamedTuple):
 
 def order_born(chance: Chance, order: Order) -> None:
     """A new order, with the payment that made it."""
-    endpoints = _listening()
+    endpoints = listening()
     if not endpoints:
         return
-    payment = Payment.get_or_none(Payment.order_id == order.order_id)
+    payment = payment_of_order(order.order_id)
     if payment is not None:
         _write(chance, _payment_completed(payment), payment.created_at, endpoints)
     _write(chance, _status_change(order, None), order.updated_at, endpoints)
@@ -44,19 +43,10 @@ def order_moved(chance: Chance, order: Order, previous: OrderStatus) -> None:
     """An order's status was reported; the same one again is no event."""
     if order.status is previous:
         return
-    endpoints = _listening()
+    endpoints = listening()
     _write(chance, _status_change(order, previous), order.updated_at, endpoints)
     if previous is OrderStatus.PRINTING and order.status in _PRINT_FINISHED:
         _write(chance, _print_finished(order), order.updated_at, endpoints)
-
-
-def _listening() -> list[WebhookEndpoint]:
-    return [WebhookEndpoint.read(found) for found in _enabled()]
-
-
-@composed
-def _enabled() -> peewee.Query:
-    return WebhookEndpoint.select().where(WebhookEndpoint.disabled_at.is_null())
 
 
 def _write(chance: Chance, notice: Notice, at: datetime, endpoints: list[WebhookEndpoint]) -> None:

@@ -8,13 +8,14 @@ from backend.explain.command import Command
 from backend.explain.sessions import new_session
 from backend.models.order import Order, Payment
 from backend.models.payment import Refund
-from backend.models.place import Equipment
+from backend.models.queries.jobs import latest_job
+from backend.models.queries.orders import known_among, latest
+from backend.models.queries.places import equipment_ids
 from backend.rules import order as order_rules
 from backend.rules import payment as payment_rules
 from backend.rules.job import JobState
 from backend.services.archive import MOST_ORDERS
 from backend.services.payments import find_known
-from backend.steps.lookup import latest_job
 from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
@@ -61,7 +62,7 @@ def for_equipment(_: Environment, wanted: Command) -> Command:
 def for_archive(_: Environment, wanted: Command) -> Command:
     """batch-download of those orders that exist."""
     asked = [part.strip() for name, text in wanted.query if name == "order_ids" for part in text.split(",")]
-    known = [order.order_id for order in Order.select().where(Order.order_id.in_(asked[:MOST_ORDERS]))]
+    known = sorted(known_among(asked[:MOST_ORDERS]))
     if not known:
         order = _order_like(asked[0] if asked else "")
         known = [] if order is None else [order.order_id]
@@ -119,8 +120,8 @@ def for_progress(environment: Environment, wanted: Command) -> Command:
 def for_refund(_: Environment, wanted: Command) -> Command:
     """At most what was paid, and once; of any other the list says what was given back."""
     body = wanted.body or {}
-    payment = Payment.get_or_none(Payment.transaction_id == body["transaction_id"])
-    is_given_back = Refund.select().where(Refund.transaction_id == body["transaction_id"]).exists()
+    payment = Payment.find(body["transaction_id"])
+    is_given_back = Refund.find(body["transaction_id"]) is not None
     if payment is None or is_given_back:
         return Command(lab_endpoints.LIST_REFUNDS)
     return replace(wanted, body=body | {"amount": min(body["amount"], Money(payment.amount_pence).pounds)})
@@ -128,17 +129,17 @@ def for_refund(_: Environment, wanted: Command) -> Command:
 
 def _order_like(order_id: str) -> Order | None:
     """That order, or the one with the most similar id, or else the latest; None when there is none at all."""
-    found = Order.get_or_none(Order.order_id == order_id)
+    found = Order.find(order_id)
     if found is not None:
         return found
-    latest = list(Order.select().order_by(Order.created_at.desc()).limit(LOOKED_THROUGH))
-    by_id = {order.order_id.casefold(): order for order in latest[::-1]}
+    recent = latest(LOOKED_THROUGH)
+    by_id = {order.order_id.casefold(): order for order in recent[::-1]}
     near = get_close_matches(order_id[:100].casefold(), by_id, n=1, cutoff=0.8)
-    return by_id[near[0]] if near else next(iter(latest), None)
+    return by_id[near[0]] if near else next(iter(recent), None)
 
 
 def _equipment_like(equipment_id: str) -> str:
-    known = sorted(one.equipment_id for one in Equipment.select())
+    known = equipment_ids()
     near = get_close_matches(equipment_id[:100], known, n=1, cutoff=0.0)
     return equipment_id if equipment_id in known else near[0] if near else examples.EQUIPMENT_ID
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from backend.base.reasons import reasons
 from backend.explain.command import Command
 from backend.explain.corrected import Case, corrected, possible
-from backend.models.session import Session
-from backend.rules.session import UNPAID
+from backend.models.queries.sessions import oldest_unpaid
 from contract import endpoints, lab_endpoints
 from contract.endpoints import Endpoint
 from wording.sentences import names_in
@@ -44,9 +43,7 @@ def _with_token(case: Case) -> Command:
 
 def _end_a_session(case: Case) -> Command | None:
     """The machine's oldest live session is the likeliest that nobody uses any more."""
-    machine_id = case.facts["machine_id"]
-    live = Session.select().where((Session.machine_id == machine_id) & Session.status.in_(UNPAID))
-    oldest = live.order_by(Session.created_at).first()
+    oldest = oldest_unpaid(case.facts["machine_id"])
     if oldest is None:
         return corrected(case)
     return Command(endpoints.CANCEL_SESSION, {"session_id": oldest.session_id})

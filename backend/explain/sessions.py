@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import peewee
-
 from backend.explain.command import Command, written
 from backend.models.order import Payment
+from backend.models.queries.payments import paid_with
+from backend.models.queries.stock import is_left_for
 from backend.models.session import Design, Session
-from backend.models.stock import Reservation, StockLevel
 from backend.steps.lookup import standing_at
 from backend.steps.order_data import understand_order_data
 from backend.world.environment import Environment
@@ -39,7 +38,7 @@ def new_session(machine_id: str = "") -> Command:
 def for_session(environment: Environment, wanted: Command) -> Command:
     """What can be done with the session of a call now."""
     session_id = wanted.ids["session_id"]
-    session = Session.get_or_none(Session.session_id == session_id)
+    session = Session.find(session_id)
     if session is None:
         parts = parse(session_id)
         return new_session(parts.machine_id if parts else "")
@@ -57,7 +56,7 @@ def for_session(environment: Environment, wanted: Command) -> Command:
 
 def _paid(wanted: Command, session: Session) -> Command:
     """Only what repeats itself is taken still; everything else learns what was paid."""
-    payment = Payment.get(Payment.session_id == session.session_id)
+    payment = paid_with(session.session_id)
     body = wanted.body or {}
     if wanted.endpoint.name == endpoints.ORDER_INFO.name:
         return wanted
@@ -86,7 +85,7 @@ def _report_progress(_: Environment, wanted: Command, session: Session) -> Comma
 def _send_summary(environment: Environment, wanted: Command, session: Session) -> Command:
     body = dict(wanted.body or examples.ORDER_SUMMARY) | {"session_id": session.session_id}
     model = understand_order_data(body["order_data"], environment.catalogue).model
-    if model is not None and not _is_available(model.id, session.session_id):
+    if model is not None and not is_left_for(session.session_id, model.id):
         return Command(endpoints.STOCK_STATUS)
     return Command(endpoints.ORDER_SUMMARY, {"session_id": session.session_id}, body)
 
@@ -96,7 +95,7 @@ def _confirm(environment: Environment, wanted: Command, session: Session) -> Com
         return _first_summary(environment, wanted, session)
     body = dict(wanted.body or examples.CONFIRM_PAYMENT)
     body |= {"session_id": session.session_id, "payment_amount": Money(session.payment_pence or 0).pounds}
-    if Payment.select().where(Payment.transaction_id == body["transaction_id"]).exists():
+    if Payment.find(body["transaction_id"]) is not None:
         body["transaction_id"] = f"TXN_{session.session_id}"[:100]
     return replace(wanted, body=body)
 
@@ -108,14 +107,14 @@ def _ask_order_info(environment: Environment, wanted: Command, session: Session)
 
 
 def _artwork(environment: Environment, wanted: Command, session: Session) -> Command:
-    if Design.get_or_none(Design.session_id == session.session_id) is not None:
+    if Design.find(session.session_id) is not None:
         return wanted
     return _first_summary(environment, wanted, session)
 
 
 def _first_summary(environment: Environment, wanted: Command, session: Session) -> Command:
     """With the design that the session has so far, where it is short."""
-    design = Design.get_or_none(Design.session_id == session.session_id)
+    design = Design.find(session.session_id)
     order_data: JsonObject = examples.ORDER_SUMMARY["order_data"]
     if design is not None and len(written(design.order_data)) <= LONGEST_DESIGN:
         order_data = design.order_data
@@ -125,13 +124,6 @@ def _first_summary(environment: Environment, wanted: Command, session: Session) 
 
 def _order_info(session: Session) -> Command:
     return Command(endpoints.ORDER_INFO, {"session_id": session.session_id})
-
-
-def _is_available(model_id: str, session_id: str) -> bool:
-    on_hand = StockLevel.select(peewee.fn.SUM(StockLevel.on_hand)).where(StockLevel.model_id == model_id).scalar()
-    of_others = (Reservation.model_id == model_id) & (Reservation.session_id != session_id)
-    reserved: int = Reservation.select().where(of_others).count()
-    return (on_hand or 0) > reserved
 
 
 _REGISTERED: dict[str, Callable[[Environment, Command, Session], Command]] = {

@@ -12,8 +12,9 @@ from backend.faults.subject import Subject
 from backend.http.context import environment
 from backend.http.passage import NOTE, PASSAGE
 from backend.http.routing import documented
+from backend.models.queries.faults import finish
 from backend.world.environment import Environment
-from backend.world.fault_counting import choose, finish
+from backend.world.fault_counting import choose
 from backend.world.known_faults import Present
 from contract.finding import Finding
 from contract.messages.faults import EffectKind, NamedFault

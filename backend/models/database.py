@@ -3,9 +3,8 @@
 import sqlite3
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,52 +12,18 @@ import peewee
 
 from backend.models import schema
 from backend.models.event import has_news
-from backend.models.inspection import inspect
-from backend.models.log_sync import LogSync
+from backend.models.sqlite.connections import Database
+from backend.models.sqlite.inspection import inspect
+from backend.models.sqlite.log_sync import LogSync
+from backend.models.sqlite.troubles import explain, trouble_of
 from backend.models.table import current_database
-from backend.models.unusable import busy, explain, locked, trouble_of
+from backend.models.unusable import locked
 from hostkit.single import AlreadyRunning, hold
 
 BUSY_TIMEOUT = 5
 """Seconds to wait for another program that holds the file, such as a backup."""
 LOOK_AGAIN = 0.05
 """Seconds between two looks whether another process has written."""
-PRAGMAS = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
-
-
-class _Connection(sqlite3.Connection):
-    """Closes itself when its thread has gone: servers end idle threads, and nobody else would close it."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
-class _Database(peewee.SqliteDatabase):
-    """One connection a thread, kept open; `close_all` ends them from any thread."""
-
-    def __init__(self, path: Path, patience: float) -> None:
-        self._connections: weakref.WeakSet[sqlite3.Connection] = weakref.WeakSet()
-        super().__init__(
-            str(path),
-            pragmas=PRAGMAS,
-            timeout=patience,
-            check_same_thread=False,
-            factory=_Connection,
-        )
-
-    def _connect(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection = super()._connect()  # type: ignore[misc]  # not in peewee's stubs
-        self._connections.add(connection)
-        return connection
-
-    def rollback(self) -> None:
-        """SQLite itself has done it when the disk was full."""
-        if self.connection().in_transaction:  # type: ignore[no-untyped-call]  # not in peewee's stubs
-            super().rollback()
-
-    def close_all(self) -> None:
-        for connection in list(self._connections):
-            connection.close()
 
 
 class Commits(NamedTuple):
@@ -66,7 +31,7 @@ class Commits(NamedTuple):
 
     ours: int
     of_others: int
-    """SQLite's number for what other connections have written."""
+    """The database's number for what other connections have written."""
 
 
 class Store:
@@ -76,7 +41,7 @@ class Store:
     onto a full disk DatabaseFull.
     """
 
-    def __init__(self, path: Path, database: _Database) -> None:
+    def __init__(self, path: Path, database: Database) -> None:
         self._path = path
         self._database = database
         self._writer = threading.Lock()
@@ -117,47 +82,28 @@ class Store:
 
         Raises sqlite3.OperationalError and DatabaseFull.
         """
-        with self.reading(), closing(sqlite3.connect(path)) as copy:
-            self._backup(self._connection, copy)
+        with self.reading():
+            self._database.copy_to(path)
 
     def replace_from(self, path: Path) -> None:
         """Put all of another database of ours in the place of this one's, in one transaction.
 
         Readers see the old one until then, and a crash leaves either the old or the new one.
         """
-        with self._writer, self.reading(), closing(sqlite3.connect(path)) as other:
-            self._backup(other, self._connection)
+        with self._writer, self.reading():
+            self._database.replace_from(path)
         self._after_commit()
         self._on_news()
 
     def empty_log(self) -> None:
         """Move what SQLite's log holds into the file, as one of the next commits would have to otherwise."""
         with self.reading():
-            self._database.pragma("wal_checkpoint", "PASSIVE")
-
-    def _backup(self, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-        """In a single step: one that has several begins anew at each commit."""
-
-        def give_up(status: int, _remaining: int, _total: int) -> None:
-            """SQLite has waited as long as for any statement, and Python would go on for ever."""
-            if status == sqlite3.SQLITE_BUSY:
-                raise busy(self._path)
-
-        try:
-            source.backup(target, progress=give_up)
-        except sqlite3.OperationalError as error:
-            raise trouble_of(self._path, error) or error from error
+            self._database.empty_log()
 
     @property
     def own_commits(self) -> int:
         """How often this process has written; told without asking SQLite."""
         return self._commits
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's own."""
-        connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]  # peewee's
-        return connection
 
     def _after_commit(self) -> None:
         self._log.sync()
@@ -169,7 +115,7 @@ class Store:
     def commits(self) -> Commits:
         """How far the database is now."""
         with self.reading():
-            return Commits(self._commits, self._database.pragma("data_version"))
+            return Commits(self._commits, self._database.commits_of_others)
 
     def wait_for_commit(self, after: Commits, timeout: float) -> bool:
         """Wait at most `timeout` seconds of real time for a commit, ours or another process's, beyond `after`."""
@@ -201,7 +147,7 @@ def open_database(path: Path, seed: Callable[[], Any], patience: float = BUSY_TI
 
 def _open(path: Path, seed: Callable[[], Any], patience: float) -> Store:
     inspect(path)
-    database = _Database(path, patience)
+    database = Database(path, patience)
     try:
         _prepare(database, seed)
     except BaseException:
@@ -211,11 +157,11 @@ def _open(path: Path, seed: Callable[[], Any], patience: float) -> Store:
     return Store(path, database)
 
 
-def _prepare(database: _Database, seed: Callable[[], Any]) -> None:
+def _prepare(database: Database, seed: Callable[[], Any]) -> None:
     token = current_database.set(database)
     try:
         with database.atomic("IMMEDIATE"):
-            if database.pragma("application_id") != schema.APPLICATION_ID:
+            if database.owner != schema.APPLICATION_ID:
                 schema.create(database)
                 seed()
     finally:

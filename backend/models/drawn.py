@@ -3,7 +3,7 @@
 So it goes on after a restart, is undone with its transaction, and comes back with a snapshot.
 """
 
-from backend.models.event import Meta
+from backend.models.queries.meta import fact, keep_fact
 from kernel.chance import Chance
 
 
@@ -15,14 +15,13 @@ def drawn(chance: Chance, size: int, kind: str, subject: str = "") -> bytes:
 def next_number(kind: str, subject: str = "") -> int:
     """How many of this kind the subject has had with this one, inside a transaction."""
     number = last_number(kind, subject) + 1
-    Meta.insert(name=_name(kind, subject), value=str(number)).on_conflict_replace().execute()
+    keep_fact(_name(kind, subject), str(number))
     return number
 
 
 def last_number(kind: str, subject: str = "") -> int:
     """How many of this kind the subject has had; 0 where there was none."""
-    kept = Meta.find(_name(kind, subject))
-    return 0 if kept is None else int(kept.value)
+    return int(fact(_name(kind, subject)) or 0)
 
 
 def _name(kind: str, subject: str) -> str:

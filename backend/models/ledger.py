@@ -6,6 +6,9 @@ from backend.models import columns
 from backend.models.table import Table
 from contract.vocabulary import BreakKind
 
+ORDER, CHARGE, REFUND = "order:", "charge:", "refund:"
+"""What the subject of a break begins with; an order's or transaction's id follows."""
+
 
 class LedgerBreak(Table):
     number = peewee.AutoField()

@@ -3,7 +3,7 @@
 import peewee
 
 from backend.models import columns
-from backend.models.append_only import append_only
+from backend.models.sqlite.append_only import append_only
 from backend.models.table import Table
 from contract.vocabulary import PaymentStatus
 

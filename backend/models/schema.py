@@ -1,7 +1,5 @@
 """Which tables there are, and how a new file gets them."""
 
-import peewee
-
 from backend.models import payment, stock
 from backend.models.event import Event, Meta
 from backend.models.fault import Fault, FaultCount
@@ -11,6 +9,7 @@ from backend.models.order import Order, Payment, PrintJob
 from backend.models.payment import PaymentReport, Refund
 from backend.models.place import Equipment, Machine
 from backend.models.session import Design, Session
+from backend.models.sqlite.connections import Database
 from backend.models.stock import MaterialLevel, Reservation, StockEntry, StockLevel
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
 
@@ -45,10 +44,9 @@ TABLES = (
 )
 
 
-def create(database: peewee.SqliteDatabase) -> None:
+def create(database: Database) -> None:
     """Make the tables; call it inside a transaction."""
     database.create_tables(TABLES)
     for trigger in (*stock.APPEND_ONLY, *payment.APPEND_ONLY):
         database.execute_sql(trigger)  # type: ignore[no-untyped-call]  # peewee's stubs leave it untyped
-    database.pragma("application_id", APPLICATION_ID)
-    database.pragma("user_version", VERSION)
+    database.mark(APPLICATION_ID, VERSION)

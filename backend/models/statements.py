@@ -32,6 +32,23 @@ def insertion(table: type[peewee.Model], names: tuple[str, ...]) -> str:
 
 
 @cache
+def entry(table: type[peewee.Model], names: tuple[str, ...]) -> str:
+    """A row with these fields, new or in the place of the one with its key."""
+    keys = [field.column_name for field in table._meta.get_primary_keys()]  # type: ignore[no-untyped-call]  # peewee's
+    others = [column for name in names if (column := table._meta.fields[name].column_name) not in keys]
+    conflict = ", ".join(f'"{key}"' for key in keys)
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in others)
+    action = f"UPDATE SET {changes}" if changes else "NOTHING"
+    return f"{insertion(table, names)} ON CONFLICT ({conflict}) DO {action}"
+
+
+@cache
+def counting(table: type[peewee.Model]) -> str:
+    """How many rows there are."""
+    return f'SELECT COUNT(*) FROM "{table._meta.table_name}"'  # noqa: S608 (likewise)
+
+
+@cache
 def change(table: type[peewee.Model], names: tuple[str, ...]) -> str:
     """Other values in these fields of one row; its key comes last."""
     changes = ", ".join(f'"{table._meta.fields[name].column_name}" = ?' for name in names)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import peewee
 
-from backend.models.statements import change, insertion, key_of, selection
+from backend.models.statements import change, entry, insertion, key_of, selection
 
 current_database: ContextVar[peewee.SqliteDatabase | None] = ContextVar("current_database", default=None)
 
@@ -60,6 +60,12 @@ class Table(peewee.Model):
             row.__data__[key_of(cls).name] = made.lastrowid
         row._dirty.clear()
         return row
+
+    @classmethod
+    def put(cls, **values: Any) -> None:
+        """Insert a row, or give the one with its key these values. Raises IntegrityError."""
+        row = cls(**values)
+        cls._run(entry(cls, tuple(row.__data__)), row._stored(row.__data__))
 
     def save(self) -> None:  # type: ignore[override]  # a row of ours is saved in one way only
         """Update the fields that were set since the row was read or made."""

@@ -28,6 +28,10 @@ class JobEvent(StrEnum):
 
 COMMANDABLE = (JobState.WAITING,)
 """While a print command may still change the job; a claimed one is in a station's hands."""
+QUEUED = (JobState.WAITING, JobState.CLAIMED)
+"""Nobody prints it yet."""
+HELD = (JobState.CLAIMED, JobState.PRINTING)
+"""A station has it in its hands."""
 LIVE = (JobState.WAITING, JobState.CLAIMED, JobState.PRINTING)
 DEFAULT_PRIORITY = 5
 """Of 1 (highest) to 10; decisions on "One order, one case"."""

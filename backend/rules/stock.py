@@ -1,6 +1,15 @@
 """Blanks: on hand, reserved, available. Sell on available (decisions on "Stock")."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+
+class StockReason(StrEnum):
+    """Why the stock ledger has a line."""
+
+    INITIAL = "initial"
+    COUNT = "count"
+    PRINT = "print"
 
 
 def available(on_hand: int, reserved: int) -> int:

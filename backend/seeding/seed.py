@@ -6,7 +6,7 @@ from backend.catalogue import Catalogue
 from backend.models.event import Meta
 from backend.models.place import Equipment, Machine
 from backend.models.stock import StockEntry, StockLevel
-from backend.rules.stock import split
+from backend.rules.stock import StockReason, split
 from backend.seeding.examples import seed_examples
 from kernel.chance import Chance
 
@@ -39,4 +39,6 @@ def seed(chance: Chance, catalogue: Catalogue, now: datetime, with_examples: boo
 
 def _stock(equipment_id: str, model_id: str, quantity: int, now: datetime) -> None:
     StockLevel.create(equipment_id=equipment_id, model_id=model_id, on_hand=quantity)
-    StockEntry.create(at=now, equipment_id=equipment_id, model_id=model_id, quantity=quantity, reason="initial")
+    StockEntry.create(
+        at=now, equipment_id=equipment_id, model_id=model_id, quantity=quantity, reason=StockReason.INITIAL
+    )

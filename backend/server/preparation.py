@@ -9,7 +9,8 @@ from pathlib import Path
 
 from backend.app import open_store
 from backend.catalogue import load_catalogue
-from backend.models.unusable import DatabaseUnusable, explain
+from backend.models.sqlite.troubles import explain
+from backend.models.unusable import DatabaseUnusable
 from backend.server.address import Address, choose_address
 from backend.server.arguments import Arguments
 from backend.server.errors import CannotStart

@@ -11,7 +11,7 @@ from backend.base.refusals import FieldProblem, Invalid, NotFound
 from backend.base.remarks import remark
 from backend.files.order_files import FileKind, OrderFile, order_file
 from backend.files.packing import Packed, tar_pieces, zip_pieces
-from backend.models.order import Order
+from backend.models.queries.orders import known_among
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject, format_time
@@ -46,7 +46,7 @@ def pack_designs(environment: Environment, order_ids: Sequence[str], archive_for
     """
     wanted, form = _read(order_ids, archive_format)
     with environment.store.reading():
-        known = {order.order_id for order in Order.select(Order.order_id).where(Order.order_id.in_(wanted))}
+        known = known_among(wanted)
     missing = [order_id for order_id in wanted if order_id not in known]
     if not known:
         raise NotFound(Code.ORDER_UNKNOWN, f"None of these orders exists: {_list(missing)}", order_id=missing[0])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from backend.base.refusals import Rejected, invalid
 from backend.models.drawn import drawn
+from backend.models.queries.webhooks import count_endpoints, endpoint_at
 from backend.models.webhook import WebhookEndpoint
 from backend.outbound.address_guard import AddressRefused, check_url
 from backend.outbound.signing import UnusableSecret, key_of
@@ -23,7 +24,7 @@ def configure_webhook(environment: Environment, request: ConfigureWebhook) -> We
     check_request(environment, request)
     now = environment.now
     with environment.store.writing():
-        endpoint = WebhookEndpoint.get_or_none(WebhookEndpoint.url == request.webhook_url)
+        endpoint = endpoint_at(request.webhook_url)
         message = "Webhook configured" if endpoint is None else "Webhook replaced"
         if endpoint is None:
             _check_room()
@@ -53,7 +54,7 @@ def check_request(environment: Environment, request: ConfigureWebhook) -> None:
 
 def _check_room() -> None:
     """Each endpoint costs every change of an order a message."""
-    if WebhookEndpoint.select().count() >= MOST_ENDPOINTS:
+    if count_endpoints() >= MOST_ENDPOINTS:
         detail = f"{MOST_ENDPOINTS} webhooks are configured already: remove one with DELETE /lab/webhooks/..."
         raise Rejected(Code.WEBHOOKS_TOO_MANY, detail, limit=MOST_ENDPOINTS)
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-import peewee
-
 from backend.base.refusals import Rejected
 from backend.base.validation import check_document
 from backend.events.announcements import order_created
-from backend.models.composed import composed
 from backend.models.order import Order, Payment, PrintJob
+from backend.models.queries.orders import last_position
+from backend.models.queries.payments import paid_with
 from backend.models.session import Session
 from backend.rules.job import DEFAULT_PRIORITY, JobState
 from backend.rules.price import CURRENCY
@@ -58,7 +57,7 @@ def check_request(request: ConfirmPayment) -> None:
 
 
 def _repeated(session: Session, request: ConfirmPayment) -> PaymentConfirmed:
-    payment = Payment.get(Payment.session_id == session.session_id)
+    payment = paid_with(session.session_id)
     if payment.transaction_id != request.transaction_id:
         raise Rejected(
             Code.SESSION_PAID,
@@ -111,7 +110,7 @@ def _create_order(session: Session, now: datetime) -> Order:
         session_id=session.session_id,
         machine_id=session.machine_id,
         queue_day=day,
-        queue_position=_last_position(session.machine_id, day).fetchone()[0] + 1,
+        queue_position=last_position(session.machine_id, day) + 1,
         status=OrderStatus.PENDING,
         brand=session.brand,
         model=session.model,
@@ -122,12 +121,6 @@ def _create_order(session: Session, now: datetime) -> Order:
         created_at=now,
         updated_at=now,
     )
-
-
-@composed
-def _last_position(machine_id: str, day: str) -> peewee.Query:
-    last = peewee.fn.COALESCE(peewee.fn.MAX(Order.queue_position), 0)
-    return Order.select(last).where((Order.machine_id == machine_id) & (Order.queue_day == day))
 
 
 def _create_payment(session: Session, order: Order, request: ConfirmPayment, now: datetime) -> Payment:

@@ -7,7 +7,9 @@ from itertools import islice
 from backend.base.refusals import Invalid
 from backend.catalogue import Catalogue
 from backend.events.announcements import stock_changed
+from backend.models.queries.stock import by_model
 from backend.models.stock import MaterialLevel, StockEntry, StockLevel
+from backend.rules.stock import StockReason
 from backend.steps.known_models import unknown_model
 from backend.steps.lookup import find_equipment
 from backend.world.environment import Environment
@@ -57,14 +59,17 @@ def _by_id(counts: Mapping[str, int], catalogue: Catalogue) -> dict[str, int]:
 
 
 def _count_models(equipment_id: str, counts: Mapping[str, int], counter: str, now: datetime) -> None:
-    here = StockLevel.select().where(StockLevel.equipment_id == equipment_id)
-    known = {level.model_id: level.on_hand for level in here}
+    known = by_model(equipment_id)
     for model_id, count in counts.items():
         difference = count - known.get(model_id, 0)
-        level = StockLevel.insert(equipment_id=equipment_id, model_id=model_id, on_hand=count)
-        level.on_conflict_replace().execute()
+        StockLevel.put(equipment_id=equipment_id, model_id=model_id, on_hand=count)
         StockEntry.create(
-            at=now, equipment_id=equipment_id, model_id=model_id, quantity=difference, reason="count", note=counter
+            at=now,
+            equipment_id=equipment_id,
+            model_id=model_id,
+            quantity=difference,
+            reason=StockReason.COUNT,
+            note=counter,
         )
         if difference:
             stock_changed(model_id, now, equipment_id)
@@ -72,5 +77,4 @@ def _count_models(equipment_id: str, counts: Mapping[str, int], counter: str, no
 
 def _count_materials(equipment_id: str, counts: Mapping[str, int]) -> None:
     for material, count in counts.items():
-        level = MaterialLevel.insert(equipment_id=equipment_id, material=material, on_hand=count)
-        level.on_conflict_replace().execute()
+        MaterialLevel.put(equipment_id=equipment_id, material=material, on_hand=count)

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from backend.base.refusals import Forbidden
 from backend.files.order_files import FileKind, OrderFile, order_file
-from backend.models.event import Meta
 from backend.models.link import IssuedLink
+from backend.models.queries.links import forget_before
+from backend.models.queries.meta import fact, keep_fact
 from backend.rules.signed_link import LIFETIME, LinkFault, fault, signature
 from backend.steps.lookup import find_order
 from backend.world.environment import Environment
@@ -57,8 +58,8 @@ def _note(environment: Environment, order_id: str, expiry: datetime) -> None:
     """The links don't need it; whoever lets time pass is told when they end."""
     forgotten = expiry - LIFETIME - REMEMBERED
     with environment.store.writing():
-        IssuedLink.delete().where(IssuedLink.expires_at < forgotten).execute()
-        IssuedLink.insert(order_id=order_id, expires_at=expiry).on_conflict_ignore().execute()
+        forget_before(forgotten)
+        IssuedLink.put(order_id=order_id, expires_at=expiry)
 
 
 def _path(order_id: str, kind: FileKind) -> str:
@@ -68,10 +69,10 @@ def _path(order_id: str, kind: FileKind) -> str:
 def _link_key(environment: Environment) -> str:
     """Kept with the database, so that links outlive a restart."""
     with environment.store.reading():
-        kept = Meta.get_or_none(Meta.name == _KEY)
-    if kept is not None:
-        return kept.value
+        key = fact(_KEY)
+    if key is not None:
+        return key
     with environment.store.writing():
-        made = environment.chance.octets(32, "link key").hex()
-        kept = Meta.get_or_none(Meta.name == _KEY) or Meta.create(name=_KEY, value=made)
-    return kept.value
+        key = fact(_KEY) or environment.chance.octets(32, "link key").hex()
+        keep_fact(_KEY, key)
+    return key

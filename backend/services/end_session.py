@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-import peewee
-
 from backend.base.cause import time_alone
 from backend.base.remarks import remark
+from backend.models.queries.sessions import is_any_overdue, overdue
 from backend.models.session import Session
 from backend.rules.session import UNPAID, SessionEvent
 from backend.steps import stock
@@ -40,20 +39,19 @@ def expire_sessions(environment: Environment) -> int:
 
     Each ended at its own moment, also when that is long past.
     """
-    overdue = (Session.status.in_(UNPAID)) & (Session.expires_at <= environment.now)
-    expired = 0
-    while some := _expire_some(environment, Session.select().where(overdue)):
+    now, expired = environment.now, 0
+    while some := _expire_some(environment, now):
         expired += some
     return expired
 
 
-def _expire_some(environment: Environment, overdue: "peewee.ModelSelect[Session]") -> int:
+def _expire_some(environment: Environment, now: datetime) -> int:
     """As many as may hold up other writers together."""
     with environment.store.reading():
-        if not overdue.exists():
+        if not is_any_overdue(now):
             return 0  # without asking for the writer lock, since this runs all the time
     with environment.store.writing(), time_alone():
-        sessions = list(overdue.order_by(Session.expires_at, Session.session_id).limit(AT_ONCE))
+        sessions = overdue(now, AT_ONCE)
         for session in sessions:
             _end(session, SessionEvent.EXPIRE, session.expires_at)
     return len(sessions)

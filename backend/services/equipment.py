@@ -1,11 +1,9 @@
 """GET /api/chinese/equipment/{equipment_id}/info, and how long its queue is."""
 
-import peewee
-
-from backend.models.composed import composed
-from backend.models.order import Order, PrintJob
-from backend.rules.job import LIVE, JobState
-from backend.steps.lookup import find_equipment, find_order, known_equipment, latest_job
+from backend.models.order import PrintJob
+from backend.models.queries.jobs import count_ahead, latest_job, queue_length
+from backend.rules.job import QUEUED
+from backend.steps.lookup import find_equipment, find_order, known_equipment
 from backend.world.environment import Environment
 from contract.messages.manufacturer import Capabilities, EquipmentInfo
 
@@ -18,7 +16,7 @@ def equipment_info(environment: Environment, equipment_id: str) -> EquipmentInfo
     """Raises NotFound."""
     with environment.store.reading():
         equipment = find_equipment(equipment_id)
-        queue = _queue_length(equipment_id)
+        queue = queue_length(equipment_id)
     return EquipmentInfo(
         equipment_id=equipment_id,
         status=equipment.status,
@@ -55,33 +53,8 @@ def equipment_standing(environment: Environment, equipment_id: str) -> dict[str,
         return {"equipment_status": find_equipment(equipment_id).status}
 
 
-_QUEUED = (JobState.WAITING, JobState.CLAIMED)
-
-
-def _queue_length(equipment_id: str) -> int:
-    """Jobs that this equipment prints or may print: its own, and those that nobody has taken."""
-    mine = (
-        (PrintJob.equipment_id == equipment_id)
-        | (Order.equipment_id == equipment_id)
-        | (PrintJob.equipment_id.is_null() & Order.equipment_id.is_null())
-    )
-    return (
-        PrintJob.select()
-        .join(Order, on=(Order.order_id == PrintJob.order_id))
-        .where(PrintJob.state.in_(LIVE) & mine)
-        .count()
-    )
-
-
 def queue_position(job: PrintJob) -> int | None:
     """The job's place among those that wait, from 1; None once it no longer waits."""
-    if job.state not in _QUEUED:
+    if job.state not in QUEUED:
         return None
-    ahead: int = _count_ahead(job.priority, job.id).fetchone()[0]
-    return 1 + ahead
-
-
-@composed
-def _count_ahead(priority: int, number: int) -> peewee.Query:
-    ahead = (PrintJob.priority < priority) | ((PrintJob.priority == priority) & (PrintJob.id < number))
-    return PrintJob.select(peewee.fn.COUNT(PrintJob.id)).where(PrintJob.state.in_(_QUEUED) & ahead)
+    return 1 + count_ahead(job.priority, job.id)

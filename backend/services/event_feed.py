@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-import peewee
-
 from backend.base.refusals import Rejected
-from backend.models.event import Event, Meta
+from backend.models.event import Event
+from backend.models.queries.events import beyond, last_number
+from backend.models.queries.meta import RESTORED, fact
+from backend.models.queries.meta import generation as present_generation
 from backend.world.clock_state import clock_state
 from backend.world.environment import Environment
 from contract.hints import Code
@@ -48,10 +49,9 @@ class EventPoll:
 
 
 def _events(environment: Environment, after: str | None) -> lab.Events:
-    generation = Meta.get_by_id("generation").value
-    present = Event.select(peewee.fn.MAX(Event.id)).scalar() or 0
+    generation, present = present_generation(), last_number()
     last = present if after is None else _number(after, generation, present)
-    found = list(Event.select().where(Event.id > last).order_by(Event.id).limit(MOST_EVENTS))
+    found = beyond(last, MOST_EVENTS)
     return lab.Events(
         generation=generation,
         next=f"{generation}:{found[-1].id if found else last}",
@@ -62,8 +62,8 @@ def _events(environment: Environment, after: str | None) -> lab.Events:
 
 
 def _restored() -> Restoration | None:
-    kept = Meta.get_or_none(Meta.name == "restored")
-    return None if kept is None else Restoration.model_validate_json(kept.value)
+    kept = fact(RESTORED)
+    return None if kept is None else Restoration.model_validate_json(kept)
 
 
 def _number(after: str, generation: str, present: int) -> int:

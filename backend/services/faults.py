@@ -1,17 +1,16 @@
 """Setting and removing faults: all of a change or nothing of it."""
 
-from collections.abc import Iterable, Sequence
-from typing import cast
-
-import peewee
+from collections.abc import Callable, Sequence
 
 from backend.base.refusals import Conflict, FieldProblem, Invalid, NotFound, invalid
 from backend.base.validation import check_document
 from backend.events.announcements import announce
-from backend.models.fault import Fault, FaultCount
+from backend.models.fault import Fault
+from backend.models.queries import faults as asked
+from backend.models.queries.faults import all_faults
 from backend.services.fault_presets import KnownPreset, presets
 from backend.world.environment import Environment
-from backend.world.known_faults import all_faults, as_definition, as_fault, keep_seed, read_seed
+from backend.world.known_faults import as_definition, as_fault, keep_seed, read_seed
 from contract.hints import Code
 from contract.messages.faults import (
     MOST_FAULTS,
@@ -35,7 +34,7 @@ MOST_FIELDS = 4
 
 def list_faults(environment: Environment) -> Faults:
     with environment.store.reading():
-        counts = _counts()
+        counts = asked.totals()
         return Faults(seed=read_seed(), faults=[_state(row, counts) for row in all_faults()])
 
 
@@ -47,24 +46,24 @@ def set_fault(environment: Environment, fault_id: str, request: SetFault) -> Fau
     check_request(request)
     _keep(environment, [NamedFault(id=fault_id, **dict(request))], None)
     with environment.store.reading():
-        return _state(Fault.get(Fault.fault_id == fault_id), _counts())
+        return _state(asked.fault_of(fault_id), asked.totals())
 
 
 def remove_fault(environment: Environment, fault_id: str) -> None:
     """Without it everything is as wanted, too."""
-    _remove(environment, Fault.fault_id == fault_id)
+    _remove(environment, lambda: asked.remove_fault(fault_id))
 
 
 def remove_faults(environment: Environment) -> None:
     """All of them."""
-    _remove(environment, Fault.number > 0)
+    _remove(environment, asked.remove_all_faults)
 
 
 def set_seed(environment: Environment, request: SetSeed) -> Faults:
     """All counts begin anew, so that the same calls are hit as on every day with this seed."""
     with environment.store.writing():
         keep_seed(request.seed)
-        FaultCount.delete().execute()
+        asked.forget_all_counts()
         announce(LabEvent.FAULTS_CHANGED, environment.now, seed=request.seed)
     environment.faults.read_again()
     return list_faults(environment)
@@ -91,7 +90,7 @@ def use_preset(environment: Environment, name: str, request: UsePreset) -> Fault
 
 def remove_preset(environment: Environment, name: str) -> None:
     """The faults that came with it, for whichever machines."""
-    _remove(environment, Fault.preset == name)
+    _remove(environment, lambda: asked.remove_faults_of(name))
 
 
 def check_request(request: SetFault) -> None:
@@ -110,7 +109,7 @@ def _keep(environment: Environment, faults: Sequence[NamedFault], preset: str | 
     with environment.store.writing():
         _check_together(faults)
         for fault in faults:
-            _write(environment, fault, preset)
+            asked.put_fault(fault.id, as_definition(fault), environment.now, preset)
         announce(LabEvent.FAULTS_CHANGED, environment.now, faults=", ".join(one.id for one in faults), preset=preset)
     environment.faults.read_again()
 
@@ -125,28 +124,12 @@ def _check_together(added: Sequence[NamedFault]) -> None:
         raise Conflict(Code.FAULT_UNREACHABLE, detail, earlier=found.earlier, later=found.later)
 
 
-def _write(environment: Environment, fault: NamedFault, preset: str | None) -> None:
-    values = {"definition": as_definition(fault), "set_at": environment.now, "preset": preset}
-    Fault.insert(fault_id=fault.id, **values).on_conflict(conflict_target=[Fault.fault_id], update=values).execute()
-    FaultCount.delete().where(FaultCount.fault_id == fault.id).execute()
-
-
-def _remove(environment: Environment, which: peewee.Expression) -> None:
+def _remove(environment: Environment, remove: Callable[[], list[str]]) -> None:
     with environment.store.writing():
-        names = [row.fault_id for row in Fault.select().where(which)]
+        names = remove()
         if names:
-            Fault.delete().where(Fault.fault_id.in_(names)).execute()
-            FaultCount.delete().where(FaultCount.fault_id.in_(names)).execute()
             announce(LabEvent.FAULTS_CHANGED, environment.now, faults=", ".join(names), removed=len(names))
     environment.faults.read_again()
-
-
-def _counts() -> dict[str, tuple[int, int]]:
-    """How often each fault matched and hit, over all machines."""
-    totals = peewee.fn.SUM(FaultCount.matched), peewee.fn.SUM(FaultCount.hit)
-    query = FaultCount.select(FaultCount.fault_id, *totals).group_by(FaultCount.fault_id)
-    rows = cast("Iterable[tuple[str, int, int]]", query.tuples())
-    return {fault_id: (matched, hit) for fault_id, matched, hit in rows}
 
 
 def _state(row: Fault, counts: dict[str, tuple[int, int]]) -> FaultState:

@@ -4,14 +4,12 @@ import logging
 
 import peewee
 
-from backend.models.order import Order
-from backend.models.place import Machine
-from backend.models.session import Session
-from backend.rules.session import UNPAID
+from backend.models.queries.orders import count_pending
+from backend.models.queries.places import machine_ids
+from backend.models.queries.sessions import count_live
 from backend.world.environment import Environment
 from contract.messages.health import Health, Metrics, Services
 from contract.messages.manufacturer import ConnectionTested
-from contract.vocabulary import OrderStatus
 
 PRINTED_MACHINES = ["VM_TEST_MANUFACTURER", "10HKNTDOH2BA", "CN_DEBUG_01", "VM001", "VM002"]
 """The five that both guides print, in their order; the others follow."""
@@ -21,7 +19,7 @@ logger = logging.getLogger(__name__)
 def test_connection(environment: Environment, client_ip: str, limit: int | None) -> ConnectionTested:
     """`limit` is what this caller may do in a minute; None is no limit."""
     with environment.store.reading():
-        machines = sorted(machine.machine_id for machine in Machine.select(Machine.machine_id))
+        machines = machine_ids()
     return ConnectionTested(
         status="success",
         message="Chinese manufacturer API connection successful",
@@ -55,11 +53,9 @@ def health(environment: Environment) -> Health:
 
 
 def _counts(environment: Environment) -> tuple[int, int]:
-    live = Session.status.in_(UNPAID) & (Session.expires_at > environment.now)
+    now = environment.now
     with environment.store.reading():
-        active = Session.select().where(live).count()
-        pending = Order.select().where(Order.status == OrderStatus.PENDING).count()
-    return active, pending
+        return count_live(now), count_pending()
 
 
 def _health(environment: Environment, status: str, database: str, metrics: Metrics) -> Health:

@@ -6,11 +6,12 @@ from backend.base.refusals import Rejected, invalid
 from backend.base.remarks import remark
 from backend.events.announcements import order_changed
 from backend.models.order import Order, PrintJob
+from backend.models.queries.jobs import latest_job
 from backend.rules import job as job_rules
 from backend.rules import order as order_rules
 from backend.rules.print_progress import progress
 from backend.steps import stock
-from backend.steps.lookup import find_order, known_equipment, latest_job
+from backend.steps.lookup import find_order, known_equipment
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.manufacturer import OrderStatusUpdated, PrintStatus, UpdateOrderStatus

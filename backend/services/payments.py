@@ -85,13 +85,13 @@ def payment_id_of(request: ReportPayment) -> str:
 
 def find_known(payment_id: str) -> KnownPayment | None:
     """What confirm-payment has paid comes first, then what was reported, then the test payments."""
-    payment = Payment.get_or_none(Payment.transaction_id == payment_id)
+    payment = Payment.find(payment_id)
     if payment is not None:
         return KnownPayment(
             PaymentStatus.PAID, payment.amount_pence, payment.created_at, payment.updated_at, is_confirmed=True
         )
     amount = TEST_PENCE if payment_id.startswith(TEST_PREFIX) else None
-    report = PaymentReport.get_or_none(PaymentReport.payment_id == payment_id)
+    report = PaymentReport.find(payment_id)
     if report is not None:
         return KnownPayment(PaymentStatus(report.status), amount, report.created_at, report.updated_at)
     return None if amount is None else KnownPayment(rules.UNREPORTED, amount, TEST_CREATED, TEST_CREATED)
@@ -120,9 +120,7 @@ def _not_now(payment_id: str, status: PaymentStatus, reported: PaymentStatus) ->
 
 
 def _record(payment_id: str, status: PaymentStatus, message: str | None, created_at: datetime, now: datetime) -> None:
-    PaymentReport.insert(
-        payment_id=payment_id, status=status, message=message, created_at=created_at, updated_at=now
-    ).on_conflict_replace().execute()
+    PaymentReport.put(payment_id=payment_id, status=status, message=message, created_at=created_at, updated_at=now)
 
 
 def _reported(payment_id: str, status: PaymentStatus, message: str) -> PaymentReported:

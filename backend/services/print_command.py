@@ -12,12 +12,13 @@ from backend.base.remarks import remark
 from backend.catalogue import Model
 from backend.events.announcements import order_changed
 from backend.models.order import Order, PrintJob
+from backend.models.queries.jobs import latest_job
 from backend.outbound.foreign_artwork import shown
 from backend.rules.image_url import is_acceptable, is_foreign
 from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
 from backend.services.equipment import queue_position
 from backend.steps.known_models import unknown_model
-from backend.steps.lookup import find_equipment, find_order, latest_job
+from backend.steps.lookup import find_equipment, find_order
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from backend.base.refusals import Conflict
 from backend.events.announcements import job_event, order_progress
 from backend.models.order import Order, PrintJob
+from backend.models.queries.jobs import jobs_shown, latest_job, note_progress, take
 from backend.rules import order as order_rules
-from backend.rules.job import MOVES, JobEvent, JobState
+from backend.rules.job import HELD, MOVES, JobEvent, JobState
 from backend.rules.queue_number import queue_number
 from backend.services.order_status import progress_of
-from backend.steps.lookup import find_equipment, find_order, latest_job
+from backend.steps.lookup import find_equipment, find_order
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.lab import Claim, ClaimJob, LabOrder, Orders, ReportPrint
@@ -17,7 +18,6 @@ from contract.vocabulary import LabEvent
 from kernel.table import IllegalMove
 
 SHOWN_AFTER_END = timedelta(hours=1)
-_HELD = (JobState.CLAIMED, JobState.PRINTING)
 
 
 def list_orders(environment: Environment, equipment_id: str | None) -> Orders:
@@ -29,7 +29,7 @@ def list_orders(environment: Environment, equipment_id: str | None) -> Orders:
     with environment.store.reading():
         if equipment_id is not None:
             find_equipment(equipment_id)
-        jobs = _shown_jobs(now - SHOWN_AFTER_END)
+        jobs = jobs_shown(now - SHOWN_AFTER_END)
     orders = [_lab_order(order, job, now) for order, job in jobs]
     mine = [one for one in orders if equipment_id is None or one.equipment_id in {None, equipment_id}]
     is_open = [one for one in mine if one.status in order_rules.OPEN]
@@ -44,7 +44,7 @@ def claim_job(environment: Environment, order_id: str, request: ClaimJob) -> Lab
         order = find_order(order_id)
         find_equipment(request.equipment_id)
         job = latest_job(order_id)
-        if job.station_id != request.station_id or job.state not in _HELD:
+        if job.station_id != request.station_id or job.state not in HELD:
             _take(order, job, request, now)
     return _lab_order(order, job, now)
 
@@ -69,28 +69,9 @@ def report_print(environment: Environment, order_id: str, request: ReportPrint) 
     now = environment.now
     with environment.store.writing():
         order = find_order(order_id)
-        told: int = (
-            PrintJob.update(progress=request.progress, phase=request.phase)
-            .where(
-                (PrintJob.order_id == order_id)
-                & (PrintJob.station_id == request.station_id)
-                & PrintJob.state.in_(_HELD)
-            )
-            .execute()
-        )
-        if told == 0:
+        if not note_progress(order_id, request.station_id, request.progress, request.phase):
             raise _held(latest_job(order_id))
         order_progress(order, request.progress, request.phase, now)
-
-
-def _shown_jobs(ended_since: datetime) -> list[tuple[Order, PrintJob]]:
-    """Each order with its latest job, in the order of the queue."""
-    shown = Order.status.in_(order_rules.OPEN) | (Order.updated_at >= ended_since)
-    orders = {order.order_id: order for order in Order.select().where(shown)}
-    jobs = PrintJob.select().where(PrintJob.order_id.in_(Order.select(Order.order_id).where(shown)))
-    latest = {job.order_id: job for job in jobs.order_by(PrintJob.id) if job.order_id in orders}
-    queue = sorted(latest.values(), key=lambda job: (job.priority, job.id))
-    return [(orders[job.order_id], job) for job in queue]
 
 
 def _take(order: Order, job: PrintJob, request: ClaimJob, now: datetime) -> None:
@@ -98,10 +79,7 @@ def _take(order: Order, job: PrintJob, request: ClaimJob, now: datetime) -> None
         facts = {"order_id": order.order_id, "state": job.state.value, "holder": order.equipment_id}
         raise Conflict(Code.JOB_CLAIMED, f"Job is assigned to {order.equipment_id}", **facts)
     claimed = _advance(job, JobEvent.CLAIM)
-    taken: int = (
-        PrintJob.update(state=claimed).where((PrintJob.id == job.id) & (PrintJob.state == JobState.WAITING)).execute()
-    )
-    if taken == 0:
+    if not take(job, claimed):
         raise _held(job)
     job.state = claimed
     job.station_id, job.station_name = request.station_id, request.station_name

@@ -6,6 +6,7 @@ from backend.base.refusals import Conflict, NotFound, Rejected, invalid
 from backend.events.announcements import refunded
 from backend.models import payment as tables
 from backend.models.order import Payment
+from backend.models.queries.payments import refunds
 from backend.rules.price import LOWEST
 from backend.steps.lookup import find_order
 from backend.world.environment import Environment
@@ -23,7 +24,7 @@ def make_refund(environment: Environment, request: MakeRefund) -> Refund:
     now = environment.now
     with environment.store.writing():
         payment = _find_payment(request.transaction_id)
-        refund = tables.Refund.get_or_none(tables.Refund.transaction_id == request.transaction_id)
+        refund = tables.Refund.find(request.transaction_id)
         if refund is None:
             refund = _enter(payment, request, now)
     _check_same(refund, request)
@@ -38,13 +39,12 @@ def check_request(request: MakeRefund) -> None:
 
 def list_refunds(environment: Environment) -> Refunds:
     with environment.store.reading():
-        payments = {payment.transaction_id: payment for payment in Payment.select()}
-        made = list(tables.Refund.select().order_by(tables.Refund.created_at, tables.Refund.transaction_id))
-    return Refunds(refunds=[_answer(refund, payments[refund.transaction_id]) for refund in made])
+        made = refunds()
+    return Refunds(refunds=[_answer(refund, payment) for refund, payment in made])
 
 
 def _find_payment(transaction_id: str) -> Payment:
-    payment = Payment.get_or_none(Payment.transaction_id == transaction_id)
+    payment = Payment.find(transaction_id)
     if payment is None:
         raise NotFound(
             Code.REFUND_WITHOUT_PAYMENT,

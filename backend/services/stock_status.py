@@ -4,13 +4,11 @@ from collections import Counter
 from datetime import datetime
 
 from backend.catalogue import Catalogue, Model
-from backend.models.event import Event
-from backend.models.stock import StockEntry
+from backend.models.queries.events import last_stock_change
+from backend.models.queries.stock import last_entered, on_hand_by_model, reserved_by_model
 from backend.rules.stock import available
-from backend.services.stock_levels import on_hand_by_model, reserved_by_model
 from backend.world.environment import Environment
 from contract.messages.stock import Availability, ModelStock, StockStatus, StockSummary
-from contract.vocabulary import LabEvent
 
 
 def stock_status(environment: Environment) -> StockStatus:
@@ -43,8 +41,7 @@ def stock_status(environment: Environment) -> StockStatus:
 
 def _last_change() -> datetime:
     """When stock was moved or promised last; before any sale, when the shelves were first filled."""
-    changed = Event.select(Event.at).where(Event.kind == LabEvent.STOCK_CHANGED).order_by(Event.id.desc()).first()
-    return changed.at if changed else StockEntry.select(StockEntry.at).order_by(StockEntry.id.desc()).get().at
+    return last_stock_change() or last_entered()
 
 
 def _model(model: Model, left: int) -> ModelStock:

@@ -2,10 +2,10 @@
 
 import json
 
-import peewee
-
 from backend.base.refusals import Conflict
-from backend.models.event import Event, Meta
+from backend.models.event import Event
+from backend.models.queries.events import each_beyond, last_number, latest
+from backend.models.queries.meta import generation as present_generation
 from backend.services.event_feed import as_message, parse_cursor
 from backend.world.environment import Environment
 from contract.hints import Code
@@ -54,15 +54,15 @@ class Awaiting:
 
 def _cursor(after: str | None) -> tuple[str, int]:
     """Where to begin: after what there is, unless an earlier place was asked for."""
-    present = Event.select(peewee.fn.MAX(Event.id)).scalar() or 0
+    present = last_number()
     if after is None:
-        return Meta.get_by_id("generation").value, present
+        return present_generation(), present
     generation, number = parse_cursor(after)
     return generation, min(number, present)
 
 
 def _check_generation(generation: str) -> None:
-    present = Meta.get_by_id("generation").value
+    present = present_generation()
     if generation != present:
         detail = f"The lab's world was replaced: there are no events of {generation} any more, they begin anew"
         raise Conflict(Code.WORLD_REPLACED, detail, received=generation, generation=present)
@@ -70,7 +70,7 @@ def _check_generation(generation: str) -> None:
 
 def _first_match(wanted: WaitFor, last: int) -> tuple[Event | None, int]:
     """The first event after the number `last` that fits, and the number of the last one that was looked at."""
-    for event in Event.select().where(Event.id > last).order_by(Event.id).iterator():
+    for event in each_beyond(last):
         last = event.id
         if _meets(event, wanted):
             return event, last
@@ -102,8 +102,7 @@ def _timed_out(environment: Environment, wanted: WaitFor, start: int) -> Conflic
 
 def _nearest(wanted: WaitFor, start: int) -> str:
     """The latest that fits altogether, and so came too early; else the latest of that kind; else about those things."""
-    recent = Event.select().order_by(Event.id.desc()).limit(RECENT)
-    about = [event for event in recent if _is_about(event, wanted)]
+    about = [event for event in latest(RECENT) if _is_about(event, wanted)]
     if not about:
         return "nothing has happened to those lately"
     event = max(about, key=lambda event: (_meets(event, wanted), event.kind == wanted.kind, event.id))

@@ -4,16 +4,14 @@ So the backend in a snapshot is never behind them; what they don't know yet, the
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 from backend.events.announcements import announce
 from backend.models import schema
+from backend.models.copies import counts
 from backend.models.order import Order
 from backend.models.session import Session
-from backend.models.table import Table
 from backend.snapshots.artwork import linking
 from backend.snapshots.manifest import (
     ARTWORK,
@@ -75,22 +73,17 @@ def _write_parts(folder: Path, contents: Mapping[str, JsonObject]) -> None:
 def _manifest(environment: Environment, note: str | None, place: Path, parts: list[PartState]) -> Manifest:
     """The time is read after the copy was made: nothing in it is later."""
     time = environment.clock.time
-    with closing(sqlite3.connect(f"{(place / DATABASE).as_uri()}?immutable=1", uri=True)) as copy:
-        return Manifest(
-            format=FORMAT,
-            layout=schema.VERSION,
-            note=note,
-            at=environment.now,
-            real_time=environment.clock.real_time.now(),
-            mode=time.mode,
-            rate=time.rate,
-            sessions=_count(copy, Session),
-            orders=_count(copy, Order),
-            parts=parts,
-            files=kept_files(place),
-        )
-
-
-def _count(copy: sqlite3.Connection, table: type[Table]) -> int:
-    name = table._meta.table_name
-    return int(copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 (our own table's name)
+    sessions, orders = counts(place / DATABASE, Session, Order)
+    return Manifest(
+        format=FORMAT,
+        layout=schema.VERSION,
+        note=note,
+        at=environment.now,
+        real_time=environment.clock.real_time.now(),
+        mode=time.mode,
+        rate=time.rate,
+        sessions=sessions,
+        orders=orders,
+        parts=parts,
+        files=kept_files(place),
+    )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from backend.base.refusals import Conflict
 from backend.models.database import open_database
-from backend.models.event import Meta
+from backend.models.queries.deliveries import forget_claims
+from backend.models.queries.meta import GENERATION, RESTORED, keep_fact
+from backend.models.queries.meta import generation as present_generation
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
-from backend.models.webhook import WebhookMessage
 from backend.snapshots.artwork import linking
 from backend.snapshots.manifest import ARTWORK, DATABASE, Manifest, check_files, damaged, read_manifest
 from backend.snapshots.outcomes import followed
@@ -61,7 +62,7 @@ def restore_snapshot(
 def _next_generation(environment: Environment) -> str:
     """Follows from the present one: a snapshot that is restored twice begins another life each time."""
     with environment.store.reading():
-        present = Meta.get(Meta.name == "generation").value
+        present = present_generation()
     return environment.chance.octets(4, "generation", present).hex()
 
 
@@ -76,19 +77,15 @@ def _prepare(copy: Path, folder: Path, manifest: Manifest, generation: str, now:
     restored = {"snapshot": folder.name, "at": format_time(manifest.at)}
     try:
         with closing(open_database(copy, lambda: None)) as store, store.writing():
-            _note("generation", generation)
+            keep_fact(GENERATION, generation)
             begin_life()
-            _note("restored", json.dumps(restored))
+            keep_fact(RESTORED, json.dumps(restored))
             keep(LabTime(manifest.mode, manifest.rate, manifest.at, now))
             lose(manifest.real_time, now)
-            WebhookMessage.update(claimed_until=0).where(WebhookMessage.claimed_until > 0).execute()
+            forget_claims()
     except DatabaseUnusable as error:
         raise damaged(folder.name, f"{DATABASE} is no database of this version") from error
     return copy
-
-
-def _note(name: str, value: str) -> None:
-    Meta.insert(name=name, value=value).on_conflict_replace().execute()
 
 
 def _replace(environment: Environment, name: str, world: Path, longest_call: float) -> None:

@@ -1,8 +1,5 @@
 """Keeping a shopper's design with the session."""
 
-import peewee
-
-from backend.models.composed import composed
 from backend.models.session import Design, Session
 from backend.steps.order_data import Chosen
 from contract.messages.base import JsonObject
@@ -15,9 +12,4 @@ def keep_design(session: Session, order_data: JsonObject, chosen: Chosen) -> Non
     session.model_id = chosen.model.id if chosen.model else None
     session.template = chosen.template.id if chosen.template else None
     session.user_selections = chosen.user_selections
-    _keep(session.session_id, Design.order_data.db_value(order_data))  # type: ignore[no-untyped-call]  # peewee's stubs
-
-
-@composed
-def _keep(session_id: str, order_data: str) -> peewee.Query:
-    return Design.insert(session_id=session_id, order_data=order_data).on_conflict_replace()
+    Design.put(session_id=session.session_id, order_data=order_data)

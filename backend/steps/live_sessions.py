@@ -4,8 +4,7 @@ import math
 from datetime import datetime
 
 from backend.base.refusals import TooMany
-from backend.models.session import Session
-from backend.rules.session import UNPAID
+from backend.models.queries.sessions import ends_of_live
 from contract.hints import Code
 
 MOST_LIVE_SESSIONS = 5
@@ -16,10 +15,7 @@ def check_live_sessions(machine_id: str, now: datetime) -> None:
 
     Call it inside the transaction that would make one more. The wait is until so many have expired that it may.
     """
-    live = Session.select(Session.expires_at).where(
-        Session.machine_id == machine_id, Session.status.in_(UNPAID), Session.expires_at > now
-    )
-    ends = sorted(session.expires_at for session in live)
+    ends = ends_of_live(machine_id, now)
     if len(ends) < MOST_LIVE_SESSIONS:
         return
     wait = math.ceil((ends[-MOST_LIVE_SESSIONS] - now).total_seconds())

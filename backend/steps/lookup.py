@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-import peewee
-
 from backend.base.refusals import Gone, NotFound, Rejected
 from backend.events.announcements import session_event
-from backend.models.composed import composed
-from backend.models.order import Order, PrintJob
+from backend.models.order import Order
 from backend.models.place import Equipment
+from backend.models.queries.places import equipment_ids
 from backend.models.session import Session
 from backend.rules.session import UNPAID, SessionEvent, Standing, advance
 from contract.finding import Fact
@@ -46,7 +44,7 @@ def find_equipment(equipment_id: str) -> Equipment:
     """Raises NotFound, naming the equipment that there is."""
     equipment = Equipment.find(equipment_id)
     if equipment is None:
-        known = ", ".join(sorted(one.equipment_id for one in Equipment.select()))
+        known = ", ".join(equipment_ids())
         raise NotFound(
             Code.EQUIPMENT_UNKNOWN,
             f"Equipment not found: {equipment_id}. Known equipment: {known}",
@@ -59,16 +57,6 @@ def find_equipment(equipment_id: str) -> Equipment:
 def known_equipment(equipment_id: str | None) -> str | None:
     """The id when it is one of ours; a manufacturer may report any other."""
     return equipment_id if equipment_id is not None and Equipment.find(equipment_id) is not None else None
-
-
-def latest_job(order_id: str) -> PrintJob:
-    """The order's live print job, or the last one that was; every order has one from its birth."""
-    return PrintJob.read(_latest_job(order_id).fetchone())
-
-
-@composed
-def _latest_job(order_id: str) -> peewee.Query:
-    return PrintJob.select().where(PrintJob.order_id == order_id).order_by(PrintJob.id.desc()).limit(1)
 
 
 def standing_at(session: Session, now: datetime) -> Standing:

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from artwork.design import Design as Drawing
 from backend.catalogue import USUAL_FACE_MM, Catalogue, Model
 from backend.models.order import Order, PrintJob
+from backend.models.queries.jobs import latest_job
 from backend.models.session import Design
 from backend.rules.image_url import is_foreign
-from backend.steps.lookup import find_order, latest_job
+from backend.steps.lookup import find_order
 from backend.steps.order_data import Chosen, understand_order_data
 from backend.world.environment import Environment
 from contract.messages.base import JsonObject

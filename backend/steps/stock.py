@@ -2,22 +2,20 @@
 
 from datetime import datetime
 
-import peewee
-
 from backend.base.refusals import Rejected
 from backend.base.remarks import remark
 from backend.catalogue import Model
 from backend.events.announcements import stock_changed
-from backend.models.composed import composed
 from backend.models.order import Order
-from backend.models.stock import Reservation, StockEntry, StockLevel
-from backend.rules.stock import source
+from backend.models.queries.stock import by_equipment, keep_promise, promise, take_one
+from backend.models.stock import Reservation, StockEntry
+from backend.rules.stock import StockReason, source
 from contract.hints import Code
 
 
 def reserve(session_id: str, model: Model, now: datetime) -> None:
     """Promise a blank to a session. Raises Rejected when none is available."""
-    if _promise(session_id, model.id).rowcount == 0:
+    if not promise(session_id, model.id):
         raise Rejected(Code.SOLD_OUT, f"{model.name} is sold out", model=model.name)
     stock_changed(model.id, now)
 
@@ -25,7 +23,7 @@ def reserve(session_id: str, model: Model, now: datetime) -> None:
 def secure(session_id: str, order_id: str) -> bool:
     """Turn a session's promise into its order's; False when a count has left too few blanks since."""
     reservation = Reservation.find(session_id)
-    return reservation is None or _keep_promise(session_id, reservation.model_id, order_id).rowcount == 1
+    return reservation is None or keep_promise(session_id, reservation.model_id, order_id)
 
 
 def release(session_id: str, now: datetime) -> None:
@@ -41,12 +39,9 @@ def consume(order: Order, now: datetime) -> None:
     if order.session_id is None or order.model_id is None:
         return
     release(order.session_id, now)
-    levels = StockLevel.select().where(StockLevel.model_id == order.model_id)
-    taken_from = source({level.equipment_id: level.on_hand for level in levels}, order.equipment_id)
+    taken_from = source(by_equipment(order.model_id), order.equipment_id)
     if taken_from is not None:
-        StockLevel.update(on_hand=StockLevel.on_hand - 1).where(
-            (StockLevel.equipment_id == taken_from) & (StockLevel.model_id == order.model_id)
-        ).execute()
+        take_one(taken_from, order.model_id)
     else:
         remark(Code.NO_BLANK_LEFT, model_id=order.model_id)
     _enter_print(order, order.model_id, taken_from, now)
@@ -65,30 +60,8 @@ def _enter_print(order: Order, model_id: str, taken_from: str | None, now: datet
         equipment_id=equipment_id,
         model_id=model_id,
         quantity=0 if taken_from is None else -1,
-        reason="print",
+        reason=StockReason.PRINT,
         order_id=order.order_id,
         note=note,
     )
     stock_changed(model_id, now, equipment_id)
-
-
-@composed
-def _promise(session_id: str, model_id: str) -> peewee.Query:
-    promised = Reservation.select(peewee.fn.COUNT(Reservation.session_id)).where(Reservation.model_id == model_id)
-    candidate = peewee.Select(columns=[session_id, model_id]).where(_on_hand(model_id) > promised)
-    return Reservation.insert_from(candidate, [Reservation.session_id, Reservation.model_id])
-
-
-@composed
-def _keep_promise(session_id: str, model_id: str, order_id: str) -> peewee.Query:
-    paid = Reservation.alias()
-    taken = paid.select(peewee.fn.COUNT(paid.session_id)).where(
-        (paid.model_id == model_id) & paid.order_id.is_null(False)
-    )
-    is_possible = (Reservation.session_id == session_id) & (_on_hand(model_id) > taken)
-    return Reservation.update(order_id=order_id).where(is_possible)
-
-
-def _on_hand(model_id: str) -> "peewee.ModelSelect[StockLevel]":
-    total = peewee.fn.COALESCE(peewee.fn.SUM(StockLevel.on_hand), 0)
-    return StockLevel.select(total).where(StockLevel.model_id == model_id)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from backend.models.event import Event
 from backend.models.ledger import LedgerBreak
+from backend.models.queries import breaks, events
+from backend.models.queries.webhooks import attempts_at, messages_about
 from backend.models.webhook import WebhookAttempt, WebhookMessage
 from backend.timeline.order import Noted
 from contract.messages.base import format_time
@@ -11,10 +13,7 @@ from contract.messages.timeline import Entry, EntryKind
 
 
 def events_about(session_id: str, order_id: str | None) -> list[Noted]:
-    about = Event.session_id == session_id
-    if order_id is not None:
-        about |= Event.order_id == order_id
-    return [Noted(event.id, _event(event)) for event in Event.select().where(about).order_by(Event.id)]
+    return [Noted(event.id, _event(event)) for event in events.about(session_id, order_id)]
 
 
 def _event(event: Event) -> Entry:
@@ -27,9 +26,9 @@ def webhooks_about(order_id: str | None) -> list[Noted]:
 
 
 def _webhooks(order_id: str) -> Iterator[Noted]:
-    messages = {one.id: one for one in WebhookMessage.select().where(WebhookMessage.order_id == order_id)}
+    messages = {one.id: one for one in messages_about(order_id)}
     tried = set()
-    for attempt in WebhookAttempt.select().where(WebhookAttempt.message.in_(list(messages))):
+    for attempt in attempts_at(messages.values()):
         tried.add(attempt.message)
         yield Noted(attempt.id, _attempt(messages[attempt.message], attempt))
     for number in messages.keys() - tried:
@@ -53,10 +52,7 @@ def _message(message: WebhookMessage) -> Entry:
 
 
 def breaks_about(session_id: str, order_id: str | None, transactions: Sequence[str]) -> list[Noted]:
-    about = (LedgerBreak.session_id == session_id) | LedgerBreak.transaction_id.in_(list(transactions))
-    if order_id is not None:
-        about |= LedgerBreak.order_id == order_id
-    return [Noted(one.number, _break(one)) for one in LedgerBreak.select().where(about).order_by(LedgerBreak.number)]
+    return [Noted(one.number, _break(one)) for one in breaks.about(session_id, order_id, transactions)]
 
 
 def _break(row: LedgerBreak) -> Entry:

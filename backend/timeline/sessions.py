@@ -1,6 +1,7 @@
 """GET /lab/sessions, and the time line of one of them."""
 
-from backend.models.order import Payment
+from backend.models.queries.payments import payment_of_session
+from backend.models.queries.sessions import latest
 from backend.models.session import Session
 from backend.steps.lookup import find_session
 from backend.timeline.calls import calls_about
@@ -16,11 +17,8 @@ MOST_SESSIONS = 200
 
 def list_sessions(environment: Environment, machine_id: str | None, limit: int) -> LabSessions:
     """The newest first."""
-    query = Session.select().order_by(Session.created_at.desc(), Session.session_id.desc()).limit(limit)
-    if machine_id is not None:
-        query = query.where(Session.machine_id == machine_id)
     with environment.store.reading():
-        return LabSessions(sessions=[_session(session) for session in query])
+        return LabSessions(sessions=[_session(session) for session in latest(machine_id, limit)])
 
 
 def timeline(environment: Environment, journal: Journal | None, session_id: str) -> Timeline:
@@ -30,7 +28,7 @@ def timeline(environment: Environment, journal: Journal | None, session_id: str)
     """
     with environment.store.reading():
         session = find_session(session_id)
-        payment = Payment.get_or_none(Payment.session_id == session_id)
+        payment = payment_of_session(session_id)
         order_id, transactions = session.order_id, [] if payment is None else [payment.transaction_id]
         noted = [
             *events_about(session_id, order_id),

@@ -4,8 +4,8 @@ import json
 
 from backend.base.refusals import NotFound, Rejected
 from backend.events import outbox
+from backend.models.queries import webhooks as asked
 from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessage
-from backend.webhooks.retention import remove
 from backend.world.environment import Environment
 from contract import lab_examples
 from contract.hints import Code
@@ -24,15 +24,13 @@ _EXAMPLES = {
 
 def list_webhooks(environment: Environment) -> lab_webhooks.Webhooks:
     with environment.store.reading():
-        endpoints = list(WebhookEndpoint.select().order_by(WebhookEndpoint.created_at, WebhookEndpoint.webhook_id))
-    return lab_webhooks.Webhooks(webhooks=[_webhook(endpoint) for endpoint in endpoints])
+        return lab_webhooks.Webhooks(webhooks=[_webhook(endpoint) for endpoint in asked.endpoints()])
 
 
 def remove_webhook(environment: Environment, webhook_id: str) -> None:
     """With its deliveries; idempotent."""
     with environment.store.writing():
-        remove(WebhookMessage.webhook_id == webhook_id)
-        WebhookEndpoint.delete().where(WebhookEndpoint.webhook_id == webhook_id).execute()
+        asked.remove_endpoint(webhook_id)
 
 
 def list_deliveries(
@@ -43,13 +41,10 @@ def list_deliveries(
     limit: int,
 ) -> lab_webhooks.Deliveries:
     """Newest first, at most `limit`."""
-    wanted = {WebhookMessage.event: event, WebhookMessage.order_id: order_id, WebhookMessage.state: state}
-    query = WebhookMessage.select()
-    for column, value in wanted.items():
-        query = query if value is None else query.where(column == value)
-    query = query.order_by(WebhookMessage.id.desc()).limit(limit)
+    asked_for = {"event": event, "order_id": order_id, "state": state}
+    wanted = {column: value for column, value in asked_for.items() if value is not None}
     with environment.store.reading():
-        return lab_webhooks.Deliveries(deliveries=_deliveries(list(query)))
+        return lab_webhooks.Deliveries(deliveries=_deliveries(asked.messages(wanted, limit)))
 
 
 def find_delivery(environment: Environment, message_id: str) -> lab_webhooks.Delivery:
@@ -75,17 +70,14 @@ def replay_many(environment: Environment, request: lab_webhooks.ReplayDeliveries
         expected = ", ".join(lab_webhooks.ReplayDeliveries.model_fields)
         raise Rejected(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected=expected)
     with environment.store.writing():
-        again = WebhookMessage.update(state=DeliveryState.PENDING, due_at=environment.now, failures=0)
-        for name, value in wanted.items():
-            again = again.where(getattr(WebhookMessage, name) == value)
-        return lab_webhooks.Replayed(count=again.execute())
+        return lab_webhooks.Replayed(count=asked.send_again(wanted, environment.now))
 
 
 def send_test(environment: Environment, webhook_id: str, event: WebhookEvent) -> lab_webhooks.Delivery:
     """The example of an event, to this endpoint alone, whatever it listens to; also to a disabled one, since a person
     asks. Raises NotFound."""
     with environment.store.writing():
-        if WebhookEndpoint.get_or_none(WebhookEndpoint.webhook_id == webhook_id) is None:
+        if WebhookEndpoint.find(webhook_id) is None:
             raise NotFound(Code.WEBHOOK_UNKNOWN, f"Webhook not found: {webhook_id}", webhook_id=webhook_id)
         example = _EXAMPLES[event]
         letter = outbox.Letter(webhook_id, event, example["order_id"], json.dumps(example))
@@ -94,7 +86,7 @@ def send_test(environment: Environment, webhook_id: str, event: WebhookEvent) ->
 
 
 def _find(message_id: str) -> WebhookMessage:
-    message = WebhookMessage.get_or_none(WebhookMessage.message_id == message_id)
+    message = asked.message_of(message_id)
     if message is None:
         raise NotFound(Code.DELIVERY_UNKNOWN, f"Delivery not found: {message_id}", message_id=message_id)
     return message
@@ -102,11 +94,10 @@ def _find(message_id: str) -> WebhookMessage:
 
 def _deliveries(messages: list[WebhookMessage]) -> list[lab_webhooks.Delivery]:
     """Each with its attempts, the first one first; in three queries, however many there are."""
-    numbers = [message.id for message in messages]
-    attempts: dict[int, list[WebhookAttempt]] = {number: [] for number in numbers}
-    for attempt in WebhookAttempt.select().where(WebhookAttempt.message.in_(numbers)).order_by(WebhookAttempt.id):
+    attempts: dict[int, list[WebhookAttempt]] = {message.id: [] for message in messages}
+    for attempt in asked.attempts_at(messages):
         attempts[attempt.message].append(attempt)
-    urls = {endpoint.webhook_id: endpoint.url for endpoint in WebhookEndpoint.select()}
+    urls = {endpoint.webhook_id: endpoint.url for endpoint in asked.endpoints()}
     return [_delivery(message, urls[message.webhook_id], attempts[message.id]) for message in messages]
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 from backend.models.database import Store
 from backend.models.drawn import last_number, next_number
-from backend.models.event import Meta
+from backend.models.queries.meta import generation
 from kernel.chance import Chance
 
 _LIFE = "life"
@@ -42,7 +42,7 @@ class CallNumbers:
     def read_again(self) -> None:
         """The database was replaced by one whose life has begun."""
         with self._store.reading():
-            life = f"{Meta.get(Meta.name == 'generation').value} {last_number(_LIFE)}"
+            life = f"{generation()} {last_number(_LIFE)}"
         with self._counting:
             self._life = life
             self._calls.clear()

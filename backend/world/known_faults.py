@@ -2,14 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from backend.models.database import Store
-from backend.models.event import Meta
 from backend.models.fault import Fault
-from backend.world.fault_counting import unfinished
+from backend.models.queries.faults import all_faults, unfinished
+from backend.models.queries.meta import fact, keep_fact
 from backend.world.session_states import SessionStates
 from contract.messages.faults import NamedFault
 from faults.decide import is_open
@@ -88,15 +87,10 @@ def as_definition(fault: NamedFault) -> dict[str, object]:
 
 
 def read_seed() -> int:
-    kept = Meta.get_or_none(Meta.name == _SEED)
-    return USUAL_SEED if kept is None else int(kept.value)
+    kept = fact(_SEED)
+    return USUAL_SEED if kept is None else int(kept)
 
 
 def keep_seed(seed: int) -> None:
     """Inside a transaction."""
-    Meta.insert(name=_SEED, value=str(seed)).on_conflict_replace().execute()
-
-
-def all_faults() -> Sequence[Fault]:
-    """In the order in which they are asked."""
-    return list(Fault.select().order_by(Fault.number))
+    keep_fact(_SEED, str(seed))

@@ -9,7 +9,7 @@ from datetime import datetime
 from backend.base.refusals import Conflict
 from backend.events.announcements import announce
 from backend.models.database import Store
-from backend.models.event import Meta
+from backend.models.queries.meta import fact, keep_fact
 from contract.hints import Code
 from contract.lab_time import ClockMode, LabTime
 from contract.vocabulary import LabEvent
@@ -67,11 +67,11 @@ class LabClock:
 
     def _read(self) -> LabTime:
         with self._store.reading():
-            kept = Meta.get_or_none(Meta.name == _KEY)
+            kept = fact(_KEY)
         if kept is None:
             now = self.real_time.now()
             return LabTime(ClockMode.REAL, 1.0, now, now)
-        return as_lab_time(kept.value)
+        return as_lab_time(kept)
 
     def _keep(self, time: LabTime, tells: bool) -> None:
         with self._store.writing():
@@ -84,7 +84,7 @@ class LabClock:
 def keep(time: LabTime) -> None:
     """Inside a transaction."""
     document = {"mode": time.mode, "rate": time.rate, "lab": time.lab.isoformat(), "real": time.real.isoformat()}
-    Meta.insert(name=_KEY, value=json.dumps(document)).on_conflict_replace().execute()
+    keep_fact(_KEY, json.dumps(document))
 
 
 def as_lab_time(text: str) -> LabTime:

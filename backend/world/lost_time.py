@@ -6,7 +6,7 @@ The journal keeps the calls of every world, since it is the record; those of los
 import json
 from datetime import datetime
 
-from backend.models.event import Meta
+from backend.models.queries.meta import fact, keep_fact
 from kernel.moment import microseconds
 
 _NAME = "lost_time"
@@ -14,11 +14,10 @@ _NAME = "lost_time"
 
 def lost_time() -> str:
     """JSON pairs of microseconds since 1970, inside the store's `reading`."""
-    kept = Meta.get_or_none(Meta.name == _NAME)
-    return "[]" if kept is None else str(kept.value)
+    return fact(_NAME) or "[]"
 
 
 def lose(start: datetime, end: datetime) -> None:
     """Beside what the world of the snapshot had lost already; inside a transaction."""
     pairs = [*json.loads(lost_time()), (microseconds(start), microseconds(end))]
-    Meta.insert(name=_NAME, value=json.dumps(pairs)).on_conflict_replace().execute()
+    keep_fact(_NAME, json.dumps(pairs))

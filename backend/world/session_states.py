@@ -1,13 +1,10 @@
 """In which state a session is, for faults that name one: asked of every call of their routes, it must cost little."""
 
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-import peewee
-
-from backend.models.composed import composed
 from backend.models.database import Store
-from backend.models.session import Session
+from backend.models.queries.sessions import life_of
 from backend.rules.session import UNPAID
 from contract.vocabulary import SessionStatus
 
@@ -41,20 +38,11 @@ class SessionStates:
     def _look_up(self, session_id: str) -> _Known | None:
         commits = self._store.own_commits
         with self._store.reading():
-            found = _standing(session_id).fetchone()
+            found = life_of(session_id)
         if found is None:
             return None
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
-        known = _Known(commits, found[0], _moment(found[1]))
+        known = _Known(commits, found.status, found.expires_at)
         self._known[session_id] = known
         return known
-
-
-@composed
-def _standing(session_id: str) -> peewee.Query:
-    return Session.select(Session.status, Session.expires_at).where(Session.session_id == session_id)
-
-
-def _moment(stored: int) -> datetime:
-    return cast("datetime", Session.expires_at.python_value(stored))  # type: ignore[no-untyped-call]  # peewee's stubs

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from backend.app import close_app, create_app
 from backend.http.context import environment_of
-from backend.services.stock_levels import on_hand_by_model
+from backend.models.queries.stock import on_hand_by_model
 from backend.services.stock_status import stock_status
 from backend.settings import Settings
 from tests.api.api_driver import MODEL, TOKEN, Api, ManualClock

@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from backend.models.log_sync import LogSync
+from backend.models.sqlite.log_sync import LogSync
 
 
 class Slow(LogSync):
