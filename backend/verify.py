@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from backend.ledger.balances import Verdict, verify
+from backend.models.balances import Verdict, verify
 from backend.models.sqlite.inspection import inspect
 from backend.models.unusable import DatabaseUnusable
 from hostkit.console import prepare_console, say

@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from backend.ledger.balances import Verdict, verify
 from backend.ledger.judged import About, Fact, Found, Judged
+from backend.models.balances import Verdict, verify
 from backend.rules.ledger import Cause
 from contract.vocabulary import BreakKind
 

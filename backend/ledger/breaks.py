@@ -4,9 +4,9 @@ from datetime import datetime
 
 from backend.ledger.evidence import Evidence
 from backend.ledger.judged import Fact, Found, Judged
-from backend.ledger.rows import select
 from backend.models.event import Event
 from backend.models.ledger import LedgerBreak
+from backend.models.queries.breaks import breaks_of
 from contract.vocabulary import BreakKind, LabEvent
 
 
@@ -16,16 +16,9 @@ def is_news(judged: Judged, standing: set[tuple[BreakKind, str]]) -> bool:
     return any((kind in found) != ((kind, judged.subject) in standing) for kind in judged.kinds)
 
 
-def standing() -> set[tuple[BreakKind, str]]:
-    """The breaks that aren't repaired."""
-    rows = select("SELECT kind, subject FROM ledger_break WHERE repaired_at IS NULL")
-    return {(BreakKind(kind), subject) for kind, subject in rows}
-
-
 def reconcile(judged: Judged, evidence: Evidence) -> None:
     """Make the table say what was judged; inside a transaction."""
-    about = LedgerBreak.kind.in_(judged.kinds) & (LedgerBreak.subject == judged.subject)
-    kept = {row.kind: row for row in LedgerBreak.select().where(about)}
+    kept = {row.kind: row for row in breaks_of(judged.subject, judged.kinds)}
     found = {one.kind: one for one in judged.found}
     for kind in judged.kinds:
         row, one = kept.get(kind), found.get(kind)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from backend.ledger.judged import Found
-from backend.ledger.rows import select
+from backend.models.queries.events import calls_about_shelf
 from backend.world.lost_time import lost_time
 from contract import endpoints, lab_endpoints
 from contract.vocabulary import BreakKind
@@ -44,11 +44,6 @@ _REFUSED = f"""
     SELECT session_id, request_body, codes FROM call
     WHERE transaction_id = ? AND route = ? AND {_IS_OF_THIS_WORLD} ORDER BY id DESC
 """  # noqa: S608 (likewise)
-_STOCK = """
-    SELECT request_id FROM event
-    WHERE kind = 'stock_changed' AND request_id IS NOT NULL AND json_extract(data, '$.model_id') = ?
-    AND json_extract(data, '$.equipment_id') IS ? ORDER BY id DESC LIMIT ?
-"""
 
 
 class Evidence:
@@ -64,8 +59,8 @@ class Evidence:
         """Request ids, the first one first."""
         about = found.about
         if found.kind is BreakKind.STOCK_DRIFT and about.order_id is None:
-            shelf = select(_STOCK, about.model_id, about.equipment_id, MOST_CALLS)
-            return list(dict.fromkeys(call for (call,) in reversed(shelf)))
+            shelf = calls_about_shelf(about.model_id, about.equipment_id, MOST_CALLS)
+            return list(dict.fromkeys(reversed(shelf)))
         ids = (about.session_id, about.order_id, about.transaction_id)
         calls = [call for (call,) in self._read(_CALLS, (*ids, *DECISIVE, lost_time()))]
         if found.call is not None and found.call not in calls:

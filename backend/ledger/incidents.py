@@ -7,8 +7,10 @@ from typing import Any
 from backend.ledger.charges import RefusedCharge, RefusedRefund, charge_of_break, judge_charge, judge_refund
 from backend.ledger.evidence import Evidence
 from backend.ledger.judged import About, Found, Judged
-from backend.ledger.orders import judge_again, orders_of
-from backend.ledger.rows import select
+from backend.ledger.orders import judge_again
+from backend.models.order import Order
+from backend.models.payment import PaymentReport, Refund
+from backend.models.queries.payments import payment_of_order, payment_of_session
 from backend.rules.job import JobState
 from backend.rules.ledger import Cause, report_cause
 from contract import endpoints, lab_endpoints
@@ -33,12 +35,6 @@ REVERSED = frozenset(
 """Why confirm-payment refuses money that a machine has taken. A malformed call or a full minute may be sent again."""
 _REFUSED_REPORTS = (Code.ORDER_STATE, Code.ORDER_FINAL, Code.ORDER_UNKNOWN)
 _REFUSED_REFUNDS = (Code.REFUND_WITHOUT_PAYMENT, Code.REFUND_TOO_HIGH)
-_ORDER = """
-    SELECT order_record.session_id, model_id, payment.transaction_id, payment.amount_pence, refund.amount_pence
-    FROM order_record LEFT JOIN payment ON payment.order_id = order_record.order_id
-    LEFT JOIN refund ON refund.transaction_id = payment.transaction_id WHERE order_record.order_id = ?
-"""
-_IS_PAID_ELSEWHERE = "SELECT EXISTS (SELECT 1 FROM payment_report WHERE payment_id = ? AND status = 3)"
 Facts = Mapping[str, Any]
 
 
@@ -103,12 +99,14 @@ def _reported_payment(call: Call, sent: Facts, told: dict[Code, Facts], evidence
         charge = charge._replace(is_taken_back=True)
     yield judge_charge(charge, call.at, call.request_id)
     if charge.session_id is not None:
-        yield from judge_again(orders_of(charge.session_id), call.at)
+        paid = payment_of_session(charge.session_id)
+        yield from judge_again([] if paid is None else [paid.order_id], call.at)
 
 
 def _refused_before(payment_id: str, evidence: Evidence) -> RefusedCharge | None:
     """The charge of a confirm-payment in the journal that was refused before anybody reported it as paid."""
-    [(is_paid,)] = select(_IS_PAID_ELSEWHERE, payment_id)
+    report = PaymentReport.find(payment_id)
+    is_paid = report is not None and report.status == PaymentStatus.PAID
     found = evidence.refused_charge(payment_id, [code.value for code in REVERSED]) if is_paid else None
     return found and RefusedCharge(payment_id, found[0], amount_of(document(found[1])))
 
@@ -123,13 +121,20 @@ def _refused_report(call: Call, sent: Facts, facts: Facts) -> Iterator[Judged]:
 
 
 def _is_given_back(order_id: str) -> bool:
-    return any(paid is not None and (back or 0) >= paid for *_, paid, back in select(_ORDER, order_id))
+    payment = payment_of_order(order_id)
+    refund = Refund.find(payment.transaction_id) if payment else None
+    return payment is not None and refund is not None and refund.amount_pence >= payment.amount_pence
 
 
 def _incident(call: Call, cause: Cause, order_id: str, **more: Any) -> Judged:
-    order = select(_ORDER, order_id)
-    session_id, model_id, transaction_id, pence, _ = order[0] if order else (None, None, None, None, None)
-    about = About(session_id, order_id, transaction_id, more.get("equipment_id"), model_id)
-    paid = None if pence is None else str(Money(pence))
+    order, payment = Order.find(order_id), payment_of_order(order_id)
+    about = About(
+        session_id=order.session_id if order else None,
+        order_id=order_id,
+        transaction_id=payment.transaction_id if payment else None,
+        equipment_id=more.get("equipment_id"),
+        model_id=order.model_id if order else None,
+    )
+    paid = str(Money(payment.amount_pence)) if payment else None
     found = Found.of(cause, about, call.request_id, order_id=order_id, paid=paid, **more)
     return Judged(f"{cause}:{order_id}", (found.kind,), call.at, (found,))

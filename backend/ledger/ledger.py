@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from backend.ledger import position
 from backend.ledger.books import judge_books
-from backend.ledger.breaks import is_news, reconcile, standing
+from backend.ledger.breaks import is_news, reconcile
 from backend.ledger.charges import judge_known
 from backend.ledger.evidence import Evidence
 from backend.ledger.incidents import is_worth_a_look, judge_call
 from backend.ledger.judged import Judged
-from backend.ledger.orders import changed_orders, is_any_open, judge_news, judge_overdue
+from backend.ledger.orders import judge_news, judge_overdue
 from backend.ledger.position import KEPT_EVERY, STEP, Position
 from backend.ledger.stock import judge_stock
+from backend.models.queries.breaks import standing
+from backend.models.queries.courses import changed_orders, is_any_open
+from backend.models.queries.meta import generation as present_generation
 from backend.models.unusable import DatabaseBusy, DatabaseFull
 from backend.world.environment import Environment
 from journal.call import Call
@@ -95,7 +98,7 @@ class Ledger:
         """Judge again where nobody else can write meanwhile, what another process hasn't, and keep what was found."""
         generation = self._read.generation
         with self._environment.store.writing():
-            if position.generation() != generation:
+            if present_generation() != generation:
                 return
             start = position.further(self._read.position)
             stop = position.next_after(start)
@@ -107,14 +110,14 @@ class Ledger:
     def _keep(self, stop: Position) -> None:
         generation = self._read.generation
         with self._environment.store.writing():
-            if position.generation() == generation:
+            if present_generation() == generation:
                 position.keep(position.further(stop))
                 self._read = _Read(generation, stop, stop)
 
     def _is_same_world(self) -> bool:
         """Whether the database lives the life that it did; otherwise begin where its file says that we stopped."""
         with self._environment.store.reading():
-            generation, kept = position.generation(), position.kept()
+            generation, kept = present_generation(), position.kept()
         known = self._read
         if known.generation != generation:
             self._read = _Read(generation, kept, kept)
@@ -124,7 +127,7 @@ class Ledger:
         environment = self._environment
         with environment.store.reading():
             generation, last_read = self._books_read
-            if generation == position.generation() and time.monotonic() - last_read < BOOKS_EVERY:
+            if generation == present_generation() and time.monotonic() - last_read < BOOKS_EVERY:
                 return
             judged, known = judge_books(environment.settings.database, environment.now), standing()
         self._books_read = self._read.generation, time.monotonic()

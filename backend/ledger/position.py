@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from backend.ledger.rows import select
-from backend.models.event import Meta
+from backend.models.queries.events import last_number
+from backend.models.queries.meta import fact, keep_fact
+from backend.models.queries.stock import last_entry
 
 STEP = 1000
 """Events that one look judges, so that it never holds up for long whoever writes."""
 KEPT_EVERY = 1000
 """Events. What was judged beyond the kept position is judged again after a start, with the same outcome."""
 _NAME = "ledger"
-_LAST = "SELECT (SELECT IFNULL(MAX(id), 0) FROM event), (SELECT IFNULL(MAX(id), 0) FROM stock_entry)"
 
 
 class Position(NamedTuple):
@@ -22,14 +22,13 @@ class Position(NamedTuple):
 
 def next_after(read: Position) -> Position:
     """As far as one look goes from there."""
-    event, entry = select(_LAST)[0]
-    return Position(min(event, read.event + STEP), entry)
+    return Position(min(last_number(), read.event + STEP), last_entry())
 
 
 def kept() -> Position:
     """As the database has it, so that a restored one has its own."""
-    meta = Meta.find(_NAME)
-    return Position(*map(int, meta.value.split(":"))) if meta else Position()
+    known = fact(_NAME)
+    return Position(*map(int, known.split(":"))) if known else Position()
 
 
 def further(read: Position) -> Position:
@@ -40,10 +39,4 @@ def further(read: Position) -> Position:
 
 def keep(position: Position) -> None:
     """Inside a transaction."""
-    Meta.insert(name=_NAME, value=f"{position.event}:{position.entry}").on_conflict_replace().execute()
-
-
-def generation() -> str:
-    """Which life of the database this is: another one has other events with the same numbers."""
-    meta = Meta.find("generation")
-    return meta.value if meta else ""
+    keep_fact(_NAME, f"{position.event}:{position.entry}")

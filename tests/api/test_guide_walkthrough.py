@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend.ledger.balances import verify
+from backend.models.balances import verify
 from backend.settings import Settings
 from tests.api.api_driver import shape
 from tests.api.printed_requests import (

@@ -469,6 +469,16 @@ def test_what_becomes_late_is_found_without_being_asked_for(books: Books, api: A
     assert api.lab("wait", method="POST", json=wait).status_code == 200
 
 
+def test_one_late_order_hides_no_other(books: Books, clock: ManualClock) -> None:
+    """The first break stays unrepaired, and each order has its own."""
+    orders = []
+    for transaction_id in ("TXN_1", "TXN_2"):
+        orders.append(books.sold(transaction_id)[1])
+        clock.advance(hours=25)
+        told = books.read()["breaks"]
+        assert [(one["kind"], one["order_id"]) for one in told] == [("paid_not_delivered", one) for one in orders]
+
+
 def test_a_long_story_is_told_in_twenty_calls(books: Books, api: Api) -> None:
     session_id, order_id = books.sold()
     for _ in range(25):

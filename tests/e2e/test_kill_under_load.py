@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from backend.ledger.balances import verify
+from backend.models.balances import verify
 from hostkit.lab_token import find_token
 from tests.e2e.conftest import Start
 from tests.e2e.load import COUNTED, Buyer, Change, Client, Connection, Counter, Doubter, Payer, holds

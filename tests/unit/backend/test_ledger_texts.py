@@ -1,9 +1,9 @@
 """What is said of a break."""
 
-from backend.ledger.balances import BALANCES
 from backend.ledger.books import KINDS
 from backend.ledger.judged import Fact
 from backend.ledger.texts import sentences
+from backend.models.balances import BALANCES
 
 
 def test_every_balance_has_its_kind() -> None:

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from backend.models.sqlite.connections import one_moment
+from backend.models.sqlite.expressions import among
 from backend.rules.job import LIVE
 from backend.rules.session import UNPAID
+from backend.rules.stock import StockReason
 from contract.vocabulary import OrderStatus, SessionStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Something that always holds. `counted` tells how many cases there are, `breaks` one sentence for each broken."""
+    """Something that always holds. `counted` tells how many cases there are, and `breaks` has a row for each broken
+    one, which fills the sentence in."""
 
     name: str
     counted: str
     breaks: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ _PARAMETERS = {
     "paid": SessionStatus.PAYMENT_COMPLETED.value,
     "live": _words(LIVE),
     "unprinted": OrderStatus.PENDING.value,
+    "print": StockReason.PRINT.value,
 }
 
 BALANCES = (
@@ -44,49 +50,50 @@ BALANCES = (
         "on hand is the sum of the stock ledger",
         "SELECT COUNT(*) FROM stock_level",
         """
-        SELECT printf('%s of %s: %d on hand, %d in the ledger', model_id, equipment_id, SUM(shelf), SUM(entered))
+        SELECT booked.model_id, booked.equipment_id, SUM(booked.shelf), SUM(booked.entered)
         FROM (SELECT equipment_id, model_id, on_hand AS shelf, 0 AS entered FROM stock_level
-              UNION ALL SELECT equipment_id, model_id, 0, quantity FROM stock_entry)
-        GROUP BY equipment_id, model_id HAVING SUM(shelf) <> SUM(entered)
+              UNION ALL SELECT equipment_id, model_id, 0, quantity FROM stock_entry) AS booked
+        GROUP BY booked.equipment_id, booked.model_id HAVING SUM(booked.shelf) <> SUM(booked.entered)
         """,
+        "{} of {}: {} on hand, {} in the ledger",
     ),
     Balance(
         "reservations belong to an unpaid session or an unprinted order",
         "SELECT COUNT(*) FROM reservation",
-        """
-        SELECT printf('%s for session %s (%s) and order %s (%s)', reservation.model_id, reservation.session_id,
-                      IFNULL(session.status, 'unknown'), IFNULL(reservation.order_id, 'none'),
-                      IFNULL(order_record.status, 'unknown'))
+        f"""
+        SELECT reservation.model_id, reservation.session_id, COALESCE(session.status, 'unknown'),
+               COALESCE(reservation.order_id, 'none'), COALESCE(order_record.status, 'unknown')
         FROM reservation
         LEFT JOIN session ON session.session_id = reservation.session_id
         LEFT JOIN order_record ON order_record.order_id = reservation.order_id
-        WHERE NOT IFNULL(CASE WHEN reservation.order_id IS NULL
-            THEN session.status IN (SELECT value FROM json_each(:unpaid)) AND session.model_id = reservation.model_id
+        WHERE NOT COALESCE(CASE WHEN reservation.order_id IS NULL
+            THEN session.status {among("unpaid")} AND session.model_id = reservation.model_id
             ELSE order_record.status = :unprinted AND order_record.session_id = reservation.session_id
                  AND order_record.model_id = reservation.model_id
             END, FALSE)
-        """,
+        """,  # noqa: S608 (our own words)
+        "{} for session {} ({}) and order {} ({})",
     ),
     Balance(
         "a paid session has one order, and only a paid one",
         "SELECT COUNT(*) FROM session WHERE status = :paid",
         """
-        SELECT printf('session %s (%s, of order %s) has order %s', session.session_id, session.status,
-                      IFNULL(session.order_id, 'none'), IFNULL(GROUP_CONCAT(order_record.order_id), 'none'))
+        SELECT session.session_id, session.status, COALESCE(session.order_id, 'none'),
+               COALESCE(GROUP_CONCAT(order_record.order_id), 'none')
         FROM session LEFT JOIN order_record ON order_record.session_id = session.session_id
         GROUP BY session.session_id
         HAVING COUNT(order_record.order_id) <> (session.status = :paid)
             OR session.order_id IS NOT MIN(order_record.order_id)
         """,
+        "session {} ({}, of order {}) has order {}",
     ),
     Balance(
         "a paid session has one payment of its order's amount",
         "SELECT COUNT(*) FROM payment",
         """
-        SELECT printf('session %s (%s) of %s p, order %s of %s p, payment %s of %s p', session.session_id,
-                      session.status, IFNULL(session.payment_pence, '?'),
-                      IFNULL(order_record.order_id, 'none'), IFNULL(order_record.amount_pence, '?'),
-                      IFNULL(payment.transaction_id, 'none'), IFNULL(payment.amount_pence, '?'))
+        SELECT session.session_id, session.status, COALESCE(session.payment_pence, '?'),
+               COALESCE(order_record.order_id, 'none'), COALESCE(order_record.amount_pence, '?'),
+               COALESCE(payment.transaction_id, 'none'), COALESCE(payment.amount_pence, '?')
         FROM session
         LEFT JOIN payment ON payment.session_id = session.session_id
         LEFT JOIN order_record ON order_record.order_id = payment.order_id
@@ -94,57 +101,56 @@ BALANCES = (
             THEN payment.amount_pence IS NOT session.payment_pence
                 OR order_record.amount_pence IS NOT session.payment_pence
                 OR order_record.session_id IS NOT session.session_id
-                OR (SELECT COUNT(*) FROM payment WHERE session_id = session.session_id) <> 1
+                OR (SELECT COUNT(*) FROM payment AS one WHERE one.session_id = session.session_id) <> 1
             ELSE payment.transaction_id IS NOT NULL
             END
         """,
+        "session {} ({}) of {} p, order {} of {} p, payment {} of {} p",
     ),
     Balance(
         "an order has at most one live print job",
         "SELECT COUNT(*) FROM order_record",
-        """
-        SELECT printf('order %s has the live jobs %s', order_id, GROUP_CONCAT(id)) FROM print_job
-        WHERE state IN (SELECT value FROM json_each(:live)) GROUP BY order_id HAVING COUNT(*) > 1
-        """,
+        f"""
+        SELECT order_id, GROUP_CONCAT(id) FROM print_job
+        WHERE state {among("live")} GROUP BY order_id HAVING COUNT(*) > 1
+        """,  # noqa: S608 (likewise)
+        "order {} has the live jobs {}",
     ),
     Balance(
         "a refund gives back no more than was paid",
         "SELECT COUNT(*) FROM refund",
         """
-        SELECT printf('refund of %d p, payment %s of %s p', refund.amount_pence, refund.transaction_id,
-                      IFNULL(payment.amount_pence, '?'))
+        SELECT refund.amount_pence, refund.transaction_id, COALESCE(payment.amount_pence, '?')
         FROM refund LEFT JOIN payment ON payment.transaction_id = refund.transaction_id
-        WHERE refund.amount_pence > IFNULL(payment.amount_pence, 0)
+        WHERE refund.amount_pence > COALESCE(payment.amount_pence, 0)
         """,
+        "refund of {} p, payment {} of {} p",
     ),
     Balance(
         "a print took one blank, and nothing else did",
         "SELECT COUNT(*) FROM order_record WHERE started_at IS NOT NULL",
         """
-        SELECT printf('order %s (%s) has %d print entries', IFNULL(order_record.order_id, stock_entry.order_id),
-                      IFNULL(order_record.status, 'unknown'), COUNT(stock_entry.id))
-        FROM (SELECT order_id FROM order_record UNION SELECT order_id FROM stock_entry WHERE reason = 'print') AS named
+        SELECT COALESCE(order_record.order_id, stock_entry.order_id), COALESCE(order_record.status, 'unknown'),
+               COUNT(stock_entry.id)
+        FROM (SELECT order_id FROM order_record UNION SELECT order_id FROM stock_entry WHERE reason = :print) AS named
         LEFT JOIN order_record ON order_record.order_id = named.order_id
-        LEFT JOIN stock_entry ON stock_entry.order_id = named.order_id AND stock_entry.reason = 'print'
+        LEFT JOIN stock_entry ON stock_entry.order_id = named.order_id AND stock_entry.reason = :print
         GROUP BY named.order_id
-        HAVING COUNT(stock_entry.id) <> IFNULL(order_record.started_at IS NOT NULL
+        HAVING COUNT(stock_entry.id) <> COALESCE(order_record.started_at IS NOT NULL
             AND order_record.model_id IS NOT NULL AND order_record.session_id IS NOT NULL, 0)
         """,
+        "order {} ({}) has {} print entries",
     ),
 )
 
 
 def verify(path: Path) -> list[Verdict]:
     """One verdict a balance, all of the same moment; a running backend may go on. Raises sqlite3.Error."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    try:
-        connection.execute("BEGIN")
+    with one_moment(path) as connection:
         return [_verdict(connection, balance) for balance in BALANCES]
-    finally:
-        connection.close()
 
 
 def _verdict(connection: sqlite3.Connection, balance: Balance) -> Verdict:
     checked: int = connection.execute(balance.counted, _PARAMETERS).fetchone()[0]
-    breaks = [sentence for (sentence,) in connection.execute(balance.breaks, _PARAMETERS)]
+    breaks = [balance.sentence.format(*row) for row in connection.execute(balance.breaks, _PARAMETERS)]
     return Verdict(balance.name, checked, breaks)
