@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from backend.catalogue import Catalogue
-from backend.models.event import Meta
 from backend.models.place import Equipment, Machine
+from backend.models.queries.meta import GENERATION, keep_fact
 from backend.models.stock import StockEntry, StockLevel
 from backend.rules.stock import StockReason, split
 from backend.seeding.examples import seed_examples
@@ -23,7 +23,7 @@ def seed(chance: Chance, catalogue: Catalogue, now: datetime, with_examples: boo
 
     The examples are what the guides print.
     """
-    Meta.create(name="generation", value=chance.octets(4, "generation").hex())
+    keep_fact(GENERATION, chance.octets(4, "generation").hex())
     for machine in catalogue.machines:
         Machine.create(machine_id=machine["id"], name=machine["name"], location=machine["location"], created_at=now)
     for equipment_id, location in EQUIPMENT.items():
