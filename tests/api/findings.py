@@ -2,10 +2,11 @@
 
 from backend.base.reasons import reasons
 from backend.models.order import Order
+from backend.models.queries.jobs import latest_job
 from backend.models.session import Session
 from backend.rules.payment import UNREPORTED
 from backend.services.payments import find_known
-from backend.steps.lookup import latest_job, standing_at
+from backend.steps.lookup import standing_at
 from backend.world.environment import Environment
 from contract.finding import Finding
 
