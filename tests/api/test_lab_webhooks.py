@@ -127,7 +127,7 @@ def test_replay_in_bulk(api: Api, environment: Environment, receiver: Receiver, 
     assert (answer.status_code, answer.json) == (202, {"count": 2})
     assert deliver_due(environment) == 2
     calls = receiver.all()
-    assert [json.loads(call.body)["order_id"] for call in calls] == delivered
+    assert {json.loads(call.body)["order_id"] for call in calls} == {*delivered}  # sent at once, in no order
     known = {one["message_id"] for one in deliveries(api)}
     assert {call.headers["webhook-id"] for call in calls} <= known
     assert len(known) == 4
