@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -50,6 +49,7 @@ from backend.world.environment import Environment
 from backend.world.kept_files import files_beside
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
+from journal.account import Accounts
 from journal.journal import Journal
 from kernel.chance import Chance
 from kernel.clock import Clock, SystemClock
@@ -133,10 +133,10 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
 def _watch(app: Flask, environment: Environment) -> None:
     """The journal takes every call down, and the ledger judges what was taken down."""
     settings, clock = environment.settings, environment.clock
-    ledger = Ledger(environment, _journal_file(settings) if settings.journal else None)
+    ledger = Ledger(environment, settings.journal_file if settings.journal else None)
     if settings.journal:
-        path = _journal_file(settings)
-        journal = Journal(path, clock.now, clock.real_time.now, partial(explain, environment))
+        accounts = Accounts(partial(explain, environment))
+        journal = Journal(settings.journal_file, accounts.rows_of, clock.real_time.now)
         journal.tell(ledger.judge)
         install_journal(app, journal)
     install_ledger(app, ledger)
@@ -146,11 +146,6 @@ def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:
     """The database, filled when it is new. Raises DatabaseUnusable."""
     chance = Chance(settings.chance_seed)
     return open_database(settings.database, lambda: seed(chance, catalogue, clock.now(), settings.examples))
-
-
-def _journal_file(settings: Settings) -> Path:
-    """Beside the database, so that they move together."""
-    return settings.database.with_name(f"{settings.database.stem}.journal.sqlite")
 
 
 def close_app(app: Flask) -> None:

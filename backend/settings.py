@@ -53,3 +53,8 @@ class Settings:
     """Whether calls are written down; off only to measure what that costs."""
     certificate: Path | None = None
     """The certificate (PEM) of our own making that a machine has to trust; None without TLS or with a given one."""
+
+    @property
+    def journal_file(self) -> Path:
+        """Beside the database, so that they move together."""
+        return self.database.with_name(f"{self.database.stem}.journal.sqlite")

@@ -5,23 +5,22 @@ from collections.abc import Sequence
 
 from contract.messages.journal import CountedCalls
 from journal.filters import LOST, Condition
-from journal.journal import Journal
-from journal.reading import reading, where_of
+from journal.reading import Readable, reading, where_of
 
 NO_ROUTE = "no such route"
 
 
-def count_calls(journal: Journal, conditions: Sequence[Condition]) -> CountedCalls:
+def count_calls(journal: Readable, conditions: Sequence[Condition]) -> CountedCalls:
     """The most frequent first."""
     where, values = where_of(conditions)
     select = (
         "SELECT status, method, route, count(*) FROM call "  # noqa: S608 (conditions have no foreign text)
-        f"WHERE {where} AND method IS NOT NULL GROUP BY status, method, route"
+        f"WHERE {where} AND id <= ? AND method IS NOT NULL GROUP BY status, method, route"
     )
     statuses: Counter[str] = Counter()
     routes: Counter[str] = Counter()
-    with reading(journal) as connection:
-        for status, method, route, count in connection.execute(select, values):
+    with reading(journal) as (connection, last):
+        for status, method, route, count in connection.execute(select, (*values, last)):
             statuses[LOST if status is None else str(status)] += count
             routes[NO_ROUTE if route is None else f"{method} {route}"] += count
     return CountedCalls(

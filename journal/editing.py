@@ -8,30 +8,32 @@ from contract.messages.journal import ChangedCalls
 from journal.errors import InUse
 from journal.file import BUSY_TIMEOUT
 from journal.filters import Condition, marked
-from journal.journal import Journal
-from journal.reading import where_of
+from journal.reading import Readable, where_of
+
+Calls = Sequence[tuple[int, int]]
 
 
-def tag_calls(journal: Journal, conditions: Sequence[Condition], tag: str) -> ChangedCalls:
+def tag_calls(journal: Readable, conditions: Sequence[Condition], tag: str) -> ChangedCalls:
     """Those that bear it already don't count. Raises InUse."""
-    where, values = where_of(conditions)
-    update = f"UPDATE call SET tags = tags || ? WHERE {where} AND instr(tags, ?) = 0 AND method IS NOT NULL"  # noqa: S608 (conditions have no foreign text)
-    with _editing(journal) as connection:
-        changed = connection.execute(update, (marked(tag), *values, marked(tag)))
-        return ChangedCalls(count=changed.rowcount)
+    with _editing(journal, conditions) as (connection, calls):
+        update = "UPDATE wire SET tags = tags || ? WHERE id = ? AND instr(tags, ?) = 0 AND method IS NOT NULL"
+        changes = [(marked(tag), call, marked(tag)) for call, _ in calls]
+        return ChangedCalls(count=connection.executemany(update, changes).rowcount)
 
 
-def remove_calls(journal: Journal, conditions: Sequence[Condition]) -> ChangedCalls:
-    """Their ids aren't given again. Raises InUse."""
-    where, values = where_of(conditions)
-    with _editing(journal) as connection:
-        return ChangedCalls(count=connection.execute(f"DELETE FROM call WHERE {where}", values).rowcount)  # noqa: S608 (likewise)
+def remove_calls(journal: Readable, conditions: Sequence[Condition]) -> ChangedCalls:
+    """Both parts of each. Their ids aren't given again. Raises InUse."""
+    with _editing(journal, conditions) as (connection, calls):
+        connection.executemany("DELETE FROM account WHERE key = ?", [(key,) for _, key in calls])
+        connection.executemany("DELETE FROM wire WHERE id = ?", [(call,) for call, _ in calls])
+        return ChangedCalls(count=len(calls))
 
 
 @contextmanager
-def _editing(journal: Journal) -> Iterator[sqlite3.Connection]:
-    """One transaction over everything recorded so far."""
+def _editing(journal: Readable, conditions: Sequence[Condition]) -> Iterator[tuple[sqlite3.Connection, Calls]]:
+    """One transaction over everything recorded so far: id and key of each call that meets the conditions."""
     journal.flush()
+    where, values = where_of(conditions)
     uri = f"{journal.path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None)) as connection:
         try:
@@ -41,4 +43,5 @@ def _editing(journal: Journal) -> Iterator[sqlite3.Connection]:
                 raise
             raise InUse from error
         with connection:
-            yield connection
+            found = connection.execute(f"SELECT id, key FROM call WHERE {where}", values)  # noqa: S608 (conditions have no foreign text)
+            yield connection, found.fetchall()

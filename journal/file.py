@@ -1,4 +1,4 @@
-"""The journal's own SQLite file, beside the database: its layout, and the one thread that writes it."""
+"""The journal's own SQLite file: opened, written, moved aside; in each process that writes it, by one thread."""
 
 import logging
 import sqlite3
@@ -9,64 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from hostkit.single import hold
+from journal.layout import ACCOUNT, APPLICATION_ID, CREATE, VERSION, WIRE, insert, prunes
 from journal.limits import Limits
 from kernel.moment import microseconds
 
 Row = tuple[Any, ...]
-APPLICATION_ID = 0x504D434A
-"""`PMCJ`: SQLite's mark for a journal of ours (PRAGMA application_id)."""
-VERSION = 2
-"""Rises with every change of the layout (PRAGMA user_version); a journal of another layout is moved aside."""
 BUSY_TIMEOUT = 2
-"""Seconds to wait for another backend that writes into the same journal."""
+"""Seconds to wait for the other process that writes into the same journal."""
 logger = logging.getLogger(__name__)
 
-_COLUMNS = {
-    "request_id": "TEXT",
-    "at": "INTEGER NOT NULL",
-    "real_time": "INTEGER NOT NULL",
-    "duration": "INTEGER",
-    "method": "TEXT",
-    "path": "TEXT",
-    "query": "TEXT",
-    "route": "TEXT",
-    "status": "INTEGER",
-    "is_refused": "INTEGER NOT NULL",
-    "actor": "TEXT",
-    "user_agent": "TEXT",
-    "session_id": "TEXT",
-    "order_id": "TEXT",
-    "machine_id": "TEXT",
-    "transaction_id": "TEXT",
-    "codes": "TEXT NOT NULL",
-    "tags": "TEXT NOT NULL",
-    "request_type": "TEXT",
-    "request_charset": "TEXT",
-    "request_size": "INTEGER",
-    "request_body": "TEXT",
-    "answer_type": "TEXT",
-    "answer_charset": "TEXT",
-    "answer_size": "INTEGER",
-    "answer_body": "TEXT",
-    "explanation": "TEXT",
-    "dropped": "INTEGER NOT NULL",
-    "hit_fault": "TEXT",
-    "hit_effect": "TEXT",
-    "repeat_of": "TEXT",
-    "repeat_by": "TEXT",
-}
-"""Times and durations are in microseconds; `codes` and `tags` have a space before and behind each of them."""
-_INDEXED = ("request_id", "session_id", "order_id", "machine_id", "transaction_id", "hit_fault")
-_CREATE = [
-    f"CREATE TABLE call (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-    f"{', '.join(f'{name} {kind}' for name, kind in _COLUMNS.items())}) STRICT",
-    *(f"CREATE INDEX call_{name} ON call ({name}) WHERE {name} IS NOT NULL" for name in _INDEXED),
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {VERSION}",
-]
-_INSERT = f"INSERT INTO call ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 (our own names)
-_PRUNE_MANY = "DELETE FROM call WHERE id <= (SELECT max(id) FROM call) - ?"
-_PRUNE_OLD = "DELETE FROM call WHERE id < (SELECT id FROM call WHERE real_time >= ? ORDER BY id LIMIT 1)"
+_INSERT_WIRE, _INSERT_ACCOUNT = insert("wire", WIRE), insert("account", ACCOUNT)
+_PRUNES = (prunes("wire"), prunes("account"))
 
 
 class JournalFile:
@@ -76,19 +29,29 @@ class JournalFile:
     """
 
     def __init__(self, path: Path, limits: Limits) -> None:
+        self._path = path
         self._limits = limits
         with hold(path.with_name(f"{path.name}.preparing"), patience=BUSY_TIMEOUT):
             if not _is_ours(path):
                 set_aside(path)
             self._connection = _connect(path)
+            self._identity = _identity(path)
 
-    def write(self, rows: Sequence[Row], now: datetime) -> None:
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the file of that name still: the other process that writes it may have moved it aside."""
+        return _identity(self._path) == self._identity
+
+    def write(self, wires: Sequence[Row], accounts: Sequence[Row], now: datetime) -> None:
         """One transaction; what is beyond retention goes with it. `now` is real time."""
+        oldest = microseconds(now - self._limits.kept_for)
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany(_INSERT, rows)
-            self._connection.execute(_PRUNE_MANY, (self._limits.kept_calls,))
-            self._connection.execute(_PRUNE_OLD, (microseconds(now - self._limits.kept_for),))
+            self._connection.executemany(_INSERT_WIRE, wires)
+            self._connection.executemany(_INSERT_ACCOUNT, accounts)
+            for many, old in _PRUNES:
+                self._connection.execute(many, (self._limits.kept_calls,))
+                self._connection.execute(old, (oldest,))
 
     def close(self) -> None:
         self._connection.close()
@@ -102,12 +65,20 @@ def _connect(path: Path) -> sqlite3.Connection:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                for statement in _CREATE:
+                for statement in CREATE:
                     connection.execute(statement)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_ours(path: Path) -> bool:

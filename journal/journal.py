@@ -3,20 +3,19 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Generic
 
 from hostkit.single import AlreadyRunning
-from journal.backlog import Backlog
-from journal.call import Call
-from journal.file import JournalFile, Row, is_damage, set_aside
+from journal.backlog import Backlog, Item
+from journal.file import JournalFile, is_damage, set_aside
 from journal.limits import LIMITS, Limits
-from journal.repeats import Repeats
-from journal.rows import Explain, gap_row, row_of
+from journal.rows import Rows
+from journal.wire import gap_row
 
 Now = Callable[[], datetime]
-Observer = Callable[[Sequence[Call]], None]
 LINGER = 0.1
 """Seconds that the writer gathers calls before it writes them together; a kill loses no more than these."""
 PATIENCE = 2.0
@@ -26,28 +25,25 @@ IDLE = 1.0
 logger = logging.getLogger(__name__)
 
 
-class Journal:
-    """A request only calls `record`. Masking, explaining and writing happen in the writer's thread, between `start` and
-    `stop`. Whatever befalls the file, calls are answered: those that can't be written are counted, and the journal says
-    how many they were.
+class Journal(Generic[Item]):
+    """A call costs its program a `record`. Working out, masking and writing happen in the writer's thread, between
+    `start` and `stop`. Whatever befalls the file, calls are answered: those that can't be written are counted, and the
+    journal says how many they were.
     """
 
     def __init__(
         self,
         path: Path,
-        lab_time: Now,
+        rows_of: Callable[[Item], Rows],
         real_time: Now,
-        explain: Explain,
         limits: Limits = LIMITS,
     ) -> None:
         self.path = path
-        self._lab_time = lab_time
         self._real_time = real_time
-        self._explain = explain
+        self._rows_of = rows_of
         self._limits = limits
-        self._backlog = Backlog(limits.waiting_calls, limits.waiting_bytes)
-        self._observer: Observer | None = None
-        self._repeats = Repeats()
+        self._backlog = Backlog[Item](limits.waiting_calls, limits.waiting_bytes)
+        self._observer: Callable[[Sequence[Item]], None] | None = None
         self._file: JournalFile | None = None
         self._is_failing = False
         self._work, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
@@ -55,13 +51,13 @@ class Journal:
         self._asked = self._answered = 0
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
-    def record(self, call: Call) -> None:
+    def record(self, call: Item) -> None:
         """Take a call down. Never waits, never fails."""
         self._backlog.put(call)
         if not self._work.is_set():
             self._work.set()
 
-    def tell(self, observer: Observer) -> None:
+    def tell(self, observer: Callable[[Sequence[Item]], None]) -> None:
         """Give it the calls just written, on the writer's thread, and none after an idle second. Before `start`."""
         self._observer = observer
 
@@ -106,9 +102,9 @@ class Journal:
         with self._rounds:
             asked = self._asked
         calls, dropped = self._backlog.take()
-        rows = [row for call in calls if (row := self._row(call)) is not None]
+        rows = [self._worked_out(call) for call in calls]
         if dropped:
-            rows.append(gap_row(dropped, self._lab_time(), self._real_time()))
+            rows.append(Rows(gap_row(dropped, self._real_time())))
         if not self._is_written(rows):
             self._backlog.drop(len(calls) + dropped)
         self._observe(calls)
@@ -116,7 +112,7 @@ class Journal:
             self._answered = asked
             self._rounds.notify_all()
 
-    def _observe(self, calls: Sequence[Call]) -> None:
+    def _observe(self, calls: Sequence[Item]) -> None:
         if self._observer is None:
             return
         try:
@@ -124,14 +120,14 @@ class Journal:
         except Exception:  # the edge of the thread: whoever looks on must not keep calls from being written
             logger.exception("journal: the observer of %s failed", self.path)
 
-    def _row(self, call: Call) -> Row | None:
+    def _worked_out(self, call: Item) -> Rows:
         try:
-            return row_of(call, self._explain, self._repeats.of(call))
+            return self._rows_of(call)
         except Exception:  # the edge of the thread: a call that can't be worked out must not take others with it
-            logger.exception("journal: %s %s could not be worked out, and is missing", call.method, call.path)
-            return None
+            logger.exception("journal: %s could not be worked out, and is missing", call.title)
+            return Rows()
 
-    def _is_written(self, rows: list[Row]) -> bool:
+    def _is_written(self, rows: Iterable[Rows]) -> bool:
         """Says once that the file can't be written, and then nothing until it can again."""
         try:
             self._write(rows)
@@ -143,16 +139,23 @@ class Journal:
         self._is_failing = False
         return True
 
-    def _write(self, rows: list[Row]) -> None:
+    def _write(self, rows: Iterable[Rows]) -> None:
+        wires = [row.wire for row in rows if row.wire is not None]
+        accounts = [row.account for row in rows if row.account is not None]
         try:
-            self._opened().write(rows, self._real_time())
+            self._opened()
+            if wires or accounts:
+                self._opened().write(wires, accounts, self._real_time())
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
             self._begin_anew()
-            self._opened().write(rows, self._real_time())
+            self._opened().write(wires, accounts, self._real_time())
 
     def _opened(self) -> JournalFile:
+        if self._file is not None and not self._file.is_current:
+            self._file.close()
+            self._file = None
         self._file = self._file or JournalFile(self.path, self._limits)
         return self._file
 

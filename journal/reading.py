@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from contract.messages.explanation import Explanation
 from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat
 from journal.file import BUSY_TIMEOUT
-from journal.filters import Condition, Filter
-from journal.journal import Journal
+from journal.filters import Condition, Filter, of_request
 from journal.text import LONGEST
 from kernel.moment import moment
 
@@ -19,14 +19,22 @@ MOST_CHARACTERS = 8_000_000
 _BODIES = ("request_body", "answer_body", "explanation")
 
 
-def read_calls(journal: Journal, wanted: Filter) -> RecordedCalls:
+class Readable(Protocol):
+    """A journal, perhaps one that is being written."""
+
+    path: Path
+
+    def flush(self) -> bool:
+        """Wait until everything recorded so far is written; False when that takes too long."""
+
+
+def read_calls(journal: Readable, wanted: Filter) -> RecordedCalls:
     """Everything recorded so far is in it, unless the disk is slower than `journal.PATIENCE`."""
     where, values = where_of(wanted.conditions)
     order = "DESC" if wanted.after is None else "ASC"
-    select = f"SELECT * FROM call WHERE {where} ORDER BY id {order} LIMIT ?"  # noqa: S608 (conditions have no foreign text)
-    with reading(journal) as connection:
-        rows, is_more = _page(connection.execute(select, (*values, wanted.limit + 1)), wanted.limit)
-        last = connection.execute("SELECT max(id) FROM call").fetchone()[0] or 0
+    select = f"SELECT * FROM call WHERE {where} AND id <= ? ORDER BY id {order} LIMIT ?"  # noqa: S608 (conditions have no foreign text)
+    with reading(journal) as (connection, last):
+        rows, is_more = _page(connection.execute(select, (*values, last, wanted.limit + 1)), wanted.limit)
     calls = [_call(row) for row in rows]
     if wanted.after is not None:
         return RecordedCalls(calls=calls, next=str(calls[-1].id if calls else min(wanted.after, last)))
@@ -51,20 +59,25 @@ def where_of(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
     return sql, [value for condition in conditions for value in condition.values]
 
 
-def read_call(journal: Journal, request_id: str) -> RecordedCall | None:
+def read_call(journal: Readable, request_id: str) -> RecordedCall | None:
     """The latest call of that number; None when the journal has it not, or not any more."""
-    found = read_calls(journal, Filter((Condition("request_id = ?", (request_id,)),), limit=1)).calls
+    found = read_calls(journal, Filter((of_request(request_id),), limit=1)).calls
     return found[0] if found else None
 
 
 @contextmanager
-def reading(journal: Journal) -> Iterator[sqlite3.Connection]:
-    """Everything recorded so far, unless the disk is slower than `journal.PATIENCE`."""
+def reading(journal: Readable) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """Everything recorded so far, unless the disk is slower than `journal.PATIENCE`; and the id of the last call.
+
+    Later calls may be there, of which the account is not: whoever follows by ids would never see that.
+    """
     journal.flush()
     uri = f"{journal.path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT)) as connection:
         connection.row_factory = sqlite3.Row
-        yield connection
+        last = connection.execute("SELECT max(id) FROM wire").fetchone()[0] or 0
+        journal.flush()
+        yield connection, last
 
 
 def _call(row: sqlite3.Row) -> RecordedCall:

@@ -12,7 +12,10 @@ from backend.http.routing import documented
 from backend.world.lab_clock import LabClock
 from faults.hit import Hit
 from journal.call import Call
+from journal.keys import new_key
 
+KEY = "lab.key"
+"""In the WSGI environment: the number of a call whose wire part the gate writes; missing otherwise."""
 Recorder = Callable[[Call], None]
 QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
 """What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
@@ -42,7 +45,10 @@ def _call(present: Request, noted: Any, response: Response, clock: LabClock) -> 
     token = environ.get("HTTP_LAB_TOKEN")
     answer_type = response.headers.get("Content-Type", "")
     hit: Hit | None = noted.get("hit")
+    passed: int | None = environ.get(KEY)
     return Call(
+        key=new_key() if passed is None else passed,
+        is_on_wire=passed is not None,
         request_id=noted.request_id,
         at=clock.now(),
         real_time=clock.real_time.now(),

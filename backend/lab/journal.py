@@ -16,6 +16,7 @@ from backend.lab.access import check_token
 from contract import lab_endpoints
 from contract.hints import Code
 from contract.messages.journal import TagCalls
+from journal.call import Call
 from journal.counting import count_calls
 from journal.editing import remove_calls, tag_calls
 from journal.errors import InUse, Unmeant
@@ -35,7 +36,7 @@ lab_journal.before_request(check_token)
 lab_journal.before_request(check_path_ids)
 
 
-def install_journal(app: Flask, journal: Journal) -> None:
+def install_journal(app: Flask, journal: Journal[Call]) -> None:
     """From now on each call goes into the journal; `stop_journal` ends it. Install it before what changes answers."""
     app.extensions[_KEY] = journal
     install_recording(app, journal.record)
@@ -50,9 +51,9 @@ def stop_journal(app: Flask) -> None:
         journal.stop()
 
 
-def journal_of(app: Flask) -> Journal | None:
+def journal_of(app: Flask) -> Journal[Call] | None:
     """None for an app without one."""
-    return cast("Journal | None", app.extensions.get(_KEY))
+    return cast("Journal[Call] | None", app.extensions.get(_KEY))
 
 
 @serves(lab_journal, lab_endpoints.JOURNAL)
@@ -115,5 +116,5 @@ def _unless_in_use() -> Iterator[None]:
         raise Busy(Code.DATABASE_BUSY, "Another program holds the journal", PAUSE) from error
 
 
-def _journal() -> Journal:
-    return cast(Journal, current_app.extensions[_KEY])
+def _journal() -> Journal[Call]:
+    return cast("Journal[Call]", current_app.extensions[_KEY])

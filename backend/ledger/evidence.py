@@ -36,12 +36,12 @@ _IS_OF_THIS_WORLD = """
                 WHERE real_time > json_extract(value, '$[0]') AND real_time <= json_extract(value, '$[1]'))
 """
 _CALLS = f"""
-    SELECT request_id FROM call
+    SELECT request_id FROM account
     WHERE (session_id = ? OR order_id = ? OR transaction_id = ?) AND method <> 'GET'
     AND route IN ({", ".join("?" * len(DECISIVE))}) AND {_IS_OF_THIS_WORLD} ORDER BY id
 """  # noqa: S608 (question marks)
 _REFUSED = f"""
-    SELECT session_id, request_body, codes FROM call
+    SELECT session_id, refused_body, codes FROM account
     WHERE transaction_id = ? AND route = ? AND {_IS_OF_THIS_WORLD} ORDER BY id DESC
 """  # noqa: S608 (likewise)
 

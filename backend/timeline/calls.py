@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from backend.timeline.order import Noted
 from contract.messages.timeline import Entry, EntryKind
-from journal.journal import Journal
-from journal.reading import reading
+from journal.reading import Readable, reading
 from kernel.moment import moment
 
 _COLUMNS = (
@@ -14,14 +13,14 @@ _COLUMNS = (
 )
 
 
-def calls_about(journal: Journal, session_id: str, order_id: str | None, transactions: Sequence[str]) -> list[Noted]:
+def calls_about(journal: Readable, session_id: str, order_id: str | None, transactions: Sequence[str]) -> list[Noted]:
     """Every call that is about one of these, without its bodies."""
     paid_with = ", ".join("?" * len(transactions))
     select = (
         f"SELECT {_COLUMNS} FROM call "  # noqa: S608 (our own names)
         f"WHERE session_id = ? OR order_id = ? OR transaction_id IN ({paid_with}) ORDER BY id"
     )
-    with reading(journal) as connection:
+    with reading(journal) as (connection, _):
         rows = connection.execute(select, (session_id, order_id, *transactions)).fetchall()
     return [Noted(row["id"], _entry(row)) for row in rows]
 

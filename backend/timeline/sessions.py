@@ -9,7 +9,7 @@ from backend.timeline.order import folded, in_order
 from backend.timeline.rows import breaks_about, events_about, webhooks_about
 from backend.world.environment import Environment
 from contract.messages.timeline import LabSession, LabSessions, Timeline
-from journal.journal import Journal
+from journal.reading import Readable
 
 USUAL_SESSIONS = 50
 MOST_SESSIONS = 200
@@ -21,7 +21,7 @@ def list_sessions(environment: Environment, machine_id: str | None, limit: int) 
         return LabSessions(sessions=[_session(session) for session in latest(machine_id, limit)])
 
 
-def timeline(environment: Environment, journal: Journal | None, session_id: str) -> Timeline:
+def timeline(environment: Environment, journal: Readable | None, session_id: str) -> Timeline:
     """Everything about the session, its order and its payment; without a journal the calls are missing.
 
     Raises NotFound.

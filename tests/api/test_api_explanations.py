@@ -190,6 +190,8 @@ def test_a_request_that_no_server_reads(world: World, app: Flask) -> None:
 
 def call_of(world: World, method: str, path: str, body: bytes, *findings: Finding) -> Call:
     return Call(
+        key=1,
+        is_on_wire=False,
         request_id="req_1",
         at=world.environment.now,
         real_time=world.environment.now,

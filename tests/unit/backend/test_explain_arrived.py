@@ -14,6 +14,8 @@ PARTS = b'--b\r\nContent-Disposition: form-data; name="location"\r\n\r\n\xe4\xbc
 
 def call_of(body: bytes, content_type: str = "application/json") -> Call:
     return Call(
+        key=1,
+        is_on_wire=False,
         request_id="req_1",
         at=MOMENT,
         real_time=MOMENT,

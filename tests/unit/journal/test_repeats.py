@@ -19,6 +19,8 @@ LOST = Hit("f", EffectKind.REPLY_LOST_AFTER_COMMIT)
 def call(number: int, after: float = 0.0, hit: Hit | None = None, **changed: Any) -> Call:
     """A call that begins so many seconds later, and takes 10 ms."""
     usual: dict[str, Any] = {
+        "key": number,
+        "is_on_wire": False,
         "request_id": f"req_{number}",
         "at": BEGAN,
         "real_time": BEGAN + timedelta(seconds=after + 0.01),
