@@ -70,15 +70,18 @@ class PassedCall:
     address: str
     port: int
     scheme: str
+    key: int
+    """What the gate has numbered the call with; the same when it comes late, another one when it comes twice."""
     passage: Passage = Passage.FIRST
     note: str = ""
     """Of the directive that made the call come again."""
 
     def format(self) -> str:
-        return " ".join((self.secret, self.address, str(self.port), self.scheme, self.passage, self.note))
+        words = (self.secret, self.address, str(self.port), self.scheme, str(self.key), self.passage, self.note)
+        return " ".join(words)
 
     @classmethod
     def parse(cls, text: str) -> "PassedCall":
         """Raises ValueError."""
-        secret, address, port, scheme, passage, *note = text.split(" ")
-        return cls(secret, address, int(port), scheme, Passage(passage), "".join(note))
+        secret, address, port, scheme, key, passage, *note = text.split(" ")
+        return cls(secret, address, int(port), scheme, int(key), Passage(passage), "".join(note))

@@ -29,6 +29,7 @@ class Arguments:
     seed: int
     ca: Path | None
     verify: bool
+    journal: Path | None
 
 
 def parse(words: Sequence[str] | None = None) -> Arguments:
@@ -58,6 +59,9 @@ def _add_gate_options(parser: argparse.ArgumentParser) -> None:
         "--port", type=_port, default=8001, help="port to listen on, 0 picks a free one (default: %(default)s)"
     )
     parser.add_argument("--faults", type=Path, metavar="FILE", help="a JSON list of faults (default: none)")
+    parser.add_argument(
+        "--journal", type=Path, metavar="FILE", help="write every call into this file (python -m journal reads it)"
+    )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="what probabilities go by (default: %(default)s)"
     )

@@ -176,7 +176,7 @@ class ClientConnection(asyncio.Protocol):
 
     def _begin(self, request: Request) -> None:
         self._move(Step.TAKEN if request.is_whole else Step.TAKEN_IN_PART)
-        self._exchange = Exchange(self, self._house.origin, self._house.lot, request)
+        self._exchange = Exchange(self, self._house, request)
         self._exchange.begin()
 
     def _pass_rest(self) -> bool:

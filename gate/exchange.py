@@ -1,6 +1,7 @@
 """One request and its answer, and what becomes of the answer on its way."""
 
 import asyncio
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from typing import Protocol
@@ -9,9 +10,12 @@ from contract.wire import Action, Directive, Passage
 from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
 from gate.changes import problem_answer
 from gate.delivery import Delivered, Delivery
-from gate.lot import Lot
-from gate.origin import NO_PLAN, Origin, Peer
+from gate.house import House
+from gate.origin import NO_PLAN, Peer
+from gate.recording import Note
 from gate.requests import Request
+from journal.keys import new_key
+from journal.wire import Sent
 
 FAREWELL = problem_answer(503, "SERVER_ENDING", "The server was told to end")
 _WITHOUT_ANSWER = {Action.LOSE, Action.HOLD, Action.PARK}
@@ -58,27 +62,42 @@ class _Stage(Enum):
 class Exchange:
     """From a request that has been taken to its answer."""
 
-    def __init__(self, client: Client, origin: Origin, lot: Lot, request: Request) -> None:
+    def __init__(self, client: Client, house: House, request: Request) -> None:
         self._stage = _Stage.ASKED
         self._client = client
-        self._origin = origin
-        self._lot = lot
+        self._origin = house.origin
+        self._lot = house.lot
+        self._recorder = house.recorder
         self._rings = 0
         """Those that the lot had heard when the server was asked."""
-        self._note = ""
+        self._parked_with = ""
+        """The note of the server's word that it is to wait."""
         self._request = request
+        self._key = new_key()
+        self._note = Note(house.recorder, self._key, client.peer, request)
         self._plan = NO_PLAN
-        self._reader = AnswerReader(request, origin.take_directive)
+        self._reader = AnswerReader(request, house.origin.take_directive)
         self._directive: Directive | None = None
         self._kept: bytearray | None = None
         """The answer, when something is done to it that needs all of it."""
         self._timer: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
+        """At once, unless what was recorded has to be written first."""
+        if self._recorder is not None and self._request.is_whole and self._recorder.must_wait(self._request):
+            self._recorder.when_written(self._begin)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._note.is_over:
+            return  # the client has left meanwhile
         self._plan = self._origin.plan(self._request, self._client.peer)
+        self._note.hit = self._plan.hit
         if self._plan.answer is not None:
             self._stage = _Stage.APART
-            self._client.answer(self._plan.answer)
+            self._say(self._plan.answer)
+            self._note.end(Sent.WHOLE)
             self._client.answered(closes=self._request.closes or not self._request.is_whole)
         elif self._plan.before is not None:
             self._obey(self._plan.before)
@@ -99,19 +118,29 @@ class Exchange:
         self._lot.leave(self)
         if self._timer is not None:
             self._timer.cancel()
+        if self._kept:
+            self._note.answer(bytes(self._kept))
+            self._note.end(Sent.NOTHING)
+        self._note.break_off()
 
     def resume(self) -> None:
         self._stage = _Stage.ASKED
         self._reader = AnswerReader(self._request, self._origin.take_directive)
-        self._ask(Passage.RESUMED, self._note)
+        self._ask(Passage.RESUMED, self._parked_with)
 
     def turn_away(self) -> None:
-        self._client.answer(FAREWELL)
+        self._say(FAREWELL)
+        self._note.end(Sent.WHOLE)
         self._client.drop()
 
     def _ask(self, passage: Passage, note: str = "") -> None:
         self._rings = self._lot.rings
-        self._client.ask(self._origin.head(self._request, self._client.peer, passage, note) + self._request.body)
+        head = self._origin.head(self._request, self._client.peer, self._key, passage, note)
+        self._client.ask(head + self._request.body)
+
+    def _say(self, data: bytes) -> None:
+        self._client.answer(data)
+        self._note.answer(data)
 
     def server_said(self, data: bytes) -> None:
         if self.is_apart:
@@ -121,10 +150,10 @@ class Exchange:
         if self._reader.interim:
             self._client.answer(self._reader.interim)
             self._reader.interim = b""
-        if is_new and not self._is_passed_on():
+        if is_new and not self._is_passed_on(said):
             return
         if self._kept is None:
-            self._client.answer(said)
+            self._say(said)
         else:
             self._kept += said
         if self._reader.is_whole:
@@ -136,14 +165,19 @@ class Exchange:
             return
         if self._kept is not None and self._reader.ends_with_connection:
             self._finish()
-        else:
-            self._client.drop()
-
-    def unreachable(self, error: OSError) -> None:
-        self._client.answer(self._origin.unreachable(error))
+            return
+        if self._reader.ends_with_connection:
+            self._note.end(Sent.WHOLE)
+        self._note.break_off()
         self._client.drop()
 
-    def _is_passed_on(self) -> bool:
+    def unreachable(self, error: OSError) -> None:
+        said = self._origin.unreachable(error)
+        self._say(said)
+        self._note.end(Sent.WHOLE if said else Sent.NOTHING)
+        self._client.drop()
+
+    def _is_passed_on(self, said: bytes) -> bool:
         """Decide what becomes of the answer whose head has come, if it has. False: nothing more of it matters."""
         head = self._reader.head
         if head is None:
@@ -151,6 +185,8 @@ class Exchange:
         self._lot.leave(self)
         self._directive = head.directive or self._plan.after
         if self._directive is not None and self._directive.action in _WITHOUT_ANSWER:
+            if self._directive.action is Action.LOSE:
+                self._note.answer(said)
             self._obey(self._directive)
             return False
         if self._directive is not None or self._plan.change is not None:
@@ -161,6 +197,7 @@ class Exchange:
         self._stage = _Stage.APART
         head = self._reader.head
         if self._kept is None and head is not None and head.status == SWITCHING_PROTOCOLS:
+            self._note.end(Sent.WHOLE)
             self._client.switched()
         elif self._directive is not None:
             self._obey(self._directive)
@@ -173,13 +210,15 @@ class Exchange:
         """Send the answer, as far as it isn't sent, after what the plan does to it."""
         if self._kept is not None:
             change = self._plan.change
-            self._client.answer(change(bytes(self._kept)) if change else bytes(self._kept))
+            self._say(change(bytes(self._kept)) if change else bytes(self._kept))
+        self._note.end(Sent.WHOLE)
         self._client.answered(closes=self._reader.ends_with_connection)
 
     def _obey(self, directive: Directive) -> None:
         self._stage = _Stage.APART
         match directive.action:
             case Action.LOSE:
+                self._note.end(Sent.NOTHING)
                 self._client.drop()
             case Action.HOLD:
                 self._hold(directive.seconds)
@@ -196,6 +235,7 @@ class Exchange:
 
     def _hold(self, seconds: float) -> None:
         self._stage = _Stage.HELD
+        self._note.end(Sent.NOTHING)
         if seconds > 0:
             self._timer = asyncio.get_running_loop().call_later(seconds, self._client.drop)
 
@@ -204,7 +244,7 @@ class Exchange:
             self._client.drop()
             return
         self._stage = _Stage.PARKED
-        self._note = directive.note
+        self._parked_with = directive.note
         self._client.leave_server()
         self._lot.park(self, directive.seconds, self._rings)
 
@@ -213,22 +253,36 @@ class Exchange:
         head, answer = self._reader.head, bytes(self._kept or b"")
         start = len(head.raw) if head else 0
         self._client.answer(answer[: start + max(0, min(size, len(answer) - start - 1))])
+        self._note.answer(answer)
+        self._note.end(Sent.PART)
         self._client.drop()
 
     def _deliver(self, passage: Passage, directive: Directive) -> None:
         if not self._request.is_whole:  # too large to be kept, so nobody can give it again
             self._client.drop()
             return
-        request = self._origin.head(self._request, self._client.peer, passage, directive.note) + self._request.body
+        key = self._key if passage is Passage.AGAIN else new_key()
+        head = self._origin.head(self._request, self._client.peer, key, passage, directive.note)
         reader = AnswerReader(self._request, self._origin.take_directive)
-        on_end = partial(self._delivered, passage)
-        self._client.let_happen(Delivery(self._origin.place, request, reader, on_end), directive.seconds)
+        on_end = partial(self._delivered, passage, key)
+        delivery = Delivery(self._origin.place, head + self._request.body, reader, on_end)
+        self._client.let_happen(delivery, directive.seconds)
 
-    def _delivered(self, passage: Passage, delivered: Delivered) -> None:
+    def _delivered(self, passage: Passage, key: int, delivered: Delivered) -> None:
         """The client gets the answer to a call that was held up, but the first one of a call that came twice."""
         if passage is Passage.DUPLICATE:
             self._give()
+            self._note_second(key, delivered)
             return
         error = delivered.error
-        self._client.answer(self._origin.unreachable(error) if error else delivered.answer)
+        said = self._origin.unreachable(error) if error else delivered.answer
+        self._say(said)
+        self._note.end(Sent.WHOLE if said else Sent.NOTHING)
         self._client.answered(closes=delivered.closes)
+
+    def _note_second(self, key: int, delivered: Delivered) -> None:
+        """A call of its own, whose answer nobody gets."""
+        note = Note(self._recorder, key, self._client.peer, self._request)
+        note.hit = self._note.hit and replace(self._note.hit, passage=Passage.DUPLICATE)
+        note.answer(delivered.answer)
+        note.end(Sent.NOTHING)

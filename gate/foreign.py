@@ -9,6 +9,7 @@ from functools import partial
 from contract.messages.faults import EffectKind, NamedFault
 from contract.wire import Directive, Passage
 from faults.directives import USUAL_CONTENT_TYPE, USUAL_FIELDS, directive_for
+from faults.hit import Hit
 from gate.changes import error_answer, text_answer, with_content_type, with_fields
 from gate.framing import BadFraming, unchunk, values_of
 from gate.judge import Judge
@@ -32,7 +33,7 @@ class ForeignServer:
         fault = self.judge.hitting(method, target, _plain_body(request), peer.address)
         return NO_PLAN if fault is None else self._plan(fault, request)
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
+    def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
         """Unchanged but for the name of the server. A header in which a client plays the gate means nothing there."""
         return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), request.head, count=1)
 
@@ -43,14 +44,14 @@ class ForeignServer:
         return text_answer(502, f"The gate can't reach {self.name}: {error.strerror or error}\n")
 
     def _plan(self, fault: NamedFault, request: Request) -> Plan:
-        effect = fault.effect
+        effect, hit = fault.effect, Hit(fault.id, fault.effect.kind)
         if effect.status is not None:
             answer = error_answer(effect.status, f"The fault {fault.id} of the gate", self.now())
-            return Plan(answer=_for(request, answer))
+            return Plan(answer=_for(request, answer), hit=hit)
         wire = directive_for(effect, fault.id)
         if wire.directive is not None:
-            return Plan(before=wire.directive) if wire.before else Plan(after=wire.directive)
-        return Plan(change=_change(fault))
+            return Plan(before=wire.directive, hit=hit) if wire.before else Plan(after=wire.directive, hit=hit)
+        return Plan(change=_change(fault), hit=hit)
 
 
 def _change(fault: NamedFault) -> Change:

@@ -8,6 +8,7 @@ from gate.delivery import Delivery
 from gate.lot import Lot
 from gate.origin import Origin
 from gate.patience import Limits
+from gate.recording import Recorder
 
 
 class Connection(Protocol):
@@ -26,6 +27,7 @@ class House:
     origin: Origin
     limits: Limits
     lot: Lot = field(default_factory=Lot)
+    recorder: Recorder | None = None
     deliveries: set[Delivery] = field(default_factory=set)
     is_ending: bool = False
     """Whether each connection is to close after its present answer."""

@@ -11,6 +11,7 @@ from gate.client import ClientConnection
 from gate.house import House
 from gate.origin import Origin
 from gate.patience import Limits
+from gate.recording import Recorder
 
 BACKLOG = 1024
 FAREWELL = 0.3
@@ -20,8 +21,8 @@ FAREWELL = 0.3
 class Gate:
     """Stands before one server. Use its methods in one event loop."""
 
-    def __init__(self, origin: Origin, limits: Limits | None = None) -> None:
-        self._house = House(origin, limits or Limits())
+    def __init__(self, origin: Origin, limits: Limits | None = None, recorder: Recorder | None = None) -> None:
+        self._house = House(origin, limits or Limits(), recorder=recorder)
         self._listening: asyncio.Server | None = None
         self._hearing: asyncio.DatagramTransport | None = None
 

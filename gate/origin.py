@@ -6,6 +6,7 @@ from ssl import SSLContext
 from typing import Protocol
 
 from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, Directive, Passage, PassedCall
+from faults.hit import Hit
 from gate.requests import Request
 
 _FORGED = re.compile(rb"\r\nlab[-_]gate:[^\r\n]*", re.IGNORECASE)
@@ -38,6 +39,8 @@ class Plan:
     """Instead of the server's."""
     after: Directive | None = None
     change: Change | None = None
+    hit: Hit | None = None
+    """The fault behind it."""
 
 
 NO_PLAN = Plan()
@@ -61,7 +64,7 @@ class Origin(Protocol):
     def plan(self, request: Request, peer: Peer) -> Plan:
         """What becomes of this call, as far as the gate decides it."""
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
+    def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         """The head of the request as the server gets it."""
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
@@ -81,11 +84,11 @@ class OwnServer:
     def plan(self, request: Request, peer: Peer) -> Plan:  # noqa: ARG002 (of the protocol)
         return NO_PLAN
 
-    def head(self, request: Request, peer: Peer, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
+    def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         head = request.head
         if b"\r\nlab-gate:" in request.lowered or b"\r\nlab_gate:" in request.lowered:
             head = _FORGED.sub(b"", head)
-        call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, passage, note)
+        call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, key, passage, note)
         return b"%b%b: %b\r\n\r\n" % (head[:-2], CALL_HEADER.encode(), call.format().encode())
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:

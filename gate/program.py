@@ -3,19 +3,28 @@
 import asyncio
 import signal
 import socket
+import sqlite3
 import ssl
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from gate.arguments import Arguments, parse
+from gate.evidence import ForeignRows
 from gate.fault_file import FaultsUnusable, read_faults
 from gate.foreign import ForeignServer
 from gate.judge import Judge
 from gate.listener import Gate
 from gate.origin import Place
+from gate.recording import JournalRecorder, Recorder
 from hostkit.addresses import host_of, port_of
 from hostkit.console import prepare_console, say
+from hostkit.single import AlreadyRunning
+from journal.file import JournalFile
+from journal.journal import Journal
+from journal.limits import LIMITS
 from kernel.clock import SystemClock
 
 GRACE = 1.0
@@ -42,13 +51,33 @@ def main(words: Sequence[str] | None = None) -> int:
 
 async def _run(arguments: Arguments) -> None:
     """Raises CannotOpen and FaultsUnusable."""
-    gate = Gate(_server(arguments))
-    port = await _open(gate, arguments)
-    ending = asyncio.Event()
-    _end_on_signals(ending)
-    say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
-    await ending.wait()
-    await gate.close(GRACE)
+    with _recorder(arguments.journal) as recorder:
+        gate = Gate(_server(arguments), recorder=recorder)
+        port = await _open(gate, arguments)
+        ending = asyncio.Event()
+        _end_on_signals(ending)
+        say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
+        await ending.wait()
+        await gate.close(GRACE)
+
+
+@contextmanager
+def _recorder(file: Path | None) -> Iterator[Recorder | None]:
+    """Everything recorded is written at its end. Raises CannotOpen."""
+    if file is None:
+        yield None
+        return
+    try:
+        JournalFile(file, LIMITS).close()
+    except (sqlite3.Error, OSError, AlreadyRunning) as error:
+        raise CannotOpen(f"{file} can't be used as a journal ({error}): give another file as --journal.") from error
+    now = SystemClock().now
+    journal = Journal(file, ForeignRows().rows_of, now)
+    journal.start()
+    try:
+        yield JournalRecorder(journal, now)
+    finally:
+        journal.stop()
 
 
 def _server(arguments: Arguments) -> ForeignServer:

@@ -18,8 +18,7 @@ BUSY_TIMEOUT = 2
 """Seconds to wait for the other process that writes into the same journal."""
 logger = logging.getLogger(__name__)
 
-_INSERT_WIRE, _INSERT_ACCOUNT = insert("wire", WIRE), insert("account", ACCOUNT)
-_PRUNES = (prunes("wire"), prunes("account"))
+_WIRE, _ACCOUNT = (insert("wire", WIRE), *prunes("wire")), (insert("account", ACCOUNT), *prunes("account"))
 
 
 class JournalFile:
@@ -47,11 +46,11 @@ class JournalFile:
         oldest = microseconds(now - self._limits.kept_for)
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany(_INSERT_WIRE, wires)
-            self._connection.executemany(_INSERT_ACCOUNT, accounts)
-            for many, old in _PRUNES:
-                self._connection.execute(many, (self._limits.kept_calls,))
-                self._connection.execute(old, (oldest,))
+            for rows, add, many, old in ((wires, *_WIRE), (accounts, *_ACCOUNT)):
+                if rows:
+                    self._connection.executemany(add, rows)
+                    self._connection.execute(many, (self._limits.kept_calls,))
+                    self._connection.execute(old, (oldest,))
 
     def close(self) -> None:
         self._connection.close()

@@ -58,10 +58,11 @@ ACCOUNT = {
 }
 """What the server knows of it. Status and body stand here too where the ledger asks for them: it judges a call that it
 has an account of, and the wire part may be a moment behind."""
+_OF_ALL = (("account", "key"), ("account", "request_id"))
+"""No row is without these: a partial index would be passed by where the view joins."""
 _INDEXED = (
     *(("wire", name) for name in ("key", "request_id")),
-    *(("account", name) for name in ("key", "request_id", "session_id", "order_id", "machine_id", "transaction_id")),
-    ("account", "hit_fault"),
+    *(("account", name) for name in ("session_id", "order_id", "machine_id", "transaction_id", "hit_fault")),
 )
 _CALL = """
     CREATE VIEW call AS SELECT
@@ -89,6 +90,7 @@ def _table(name: str, columns: dict[str, str]) -> str:
 CREATE = (
     _table("wire", WIRE),
     _table("account", ACCOUNT),
+    *(f"CREATE INDEX {table}_{name} ON {table} ({name})" for table, name in _OF_ALL),
     *(f"CREATE INDEX {table}_{name} ON {table} ({name}) WHERE {name} IS NOT NULL" for table, name in _INDEXED),
     _CALL,
     f"PRAGMA application_id = {APPLICATION_ID}",

@@ -8,10 +8,12 @@ from flask import Flask, current_app, g, request
 
 from backend.base.cause import begin_call
 from backend.base.remarks import collect
+from backend.http.passage import KEY
 from backend.http.told import Told
 from backend.rules.addresses import client_address
 from backend.settings import Mode
 from backend.world.environment import Environment
+from journal.keys import request_id_of
 
 _KEY = "backend"
 
@@ -57,10 +59,18 @@ def debug_info() -> dict[str, str]:
 def _begin() -> None:
     backend = environment()
     g.began = time.perf_counter()
-    g.request_id = backend.call_numbers.next(_caller() if backend.call_numbers.are_counted else "")
+    g.request_id = _request_id(backend)
     begin_call(g.request_id)
     g.findings = collect()
     g.began_at = backend.now  # last: where the clock fails, the answer says so as of any other failure
+
+
+def _request_id(backend: Environment) -> str:
+    """With a seed it follows from whose call it is; without one the gate has told it, which knows the call as well."""
+    numbers, key = backend.call_numbers, request.environ.get(KEY)
+    if numbers.are_counted:
+        return numbers.next(_caller())
+    return numbers.next("") if key is None else request_id_of(key)
 
 
 def _caller() -> str:

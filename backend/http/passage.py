@@ -8,6 +8,8 @@ PASSAGE = "lab.passage"
 """A Passage. Missing for calls that the gate doesn't vouch for."""
 NOTE = "lab.note"
 """Of the directive that made the call come again; empty otherwise."""
+KEY = "lab.key"
+"""The number of a call whose wire part the gate writes. Missing likewise."""
 
 
 def has_gate() -> bool:

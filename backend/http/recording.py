@@ -8,17 +8,15 @@ from flask import Flask, Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from backend.http.context import client_ip, environment_of, is_lab_token
+from backend.http.passage import KEY
 from backend.http.routing import documented
 from backend.world.lab_clock import LabClock
 from faults.hit import Hit
 from journal.call import Call
 from journal.keys import new_key
+from journal.quiet import is_kept
 
-KEY = "lab.key"
-"""In the WSGI environment: the number of a call whose wire part the gate writes; missing otherwise."""
 Recorder = Callable[[Call], None]
-QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
-"""What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
 
 
 def install_recording(app: Flask, record: Recorder) -> None:
@@ -31,8 +29,7 @@ def install_recording(app: Flask, record: Recorder) -> None:
         present = request._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
         noted = g._get_current_object()
         hit: Hit | None = noted.get("hit")
-        is_worth_it = response.status_code >= 400 or not present.path.startswith(QUIET)
-        if is_worth_it and (hit is None or not hit.is_put_off):
+        if is_kept(present.path, response.status_code) and (hit is None or not hit.is_put_off):
             record(_call(present, noted, response, clock))
         return response
 

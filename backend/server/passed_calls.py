@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from backend.http.passage import NOTE, PASSAGE
+from backend.http.passage import KEY, NOTE, PASSAGE
 from backend.server.whole_body import Application, Environ
 from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, PassedCall
 
@@ -47,6 +47,7 @@ def _describe(environ: Environ, call: PassedCall) -> None:
     environ["REMOTE_ADDR"] = call.address
     environ["REMOTE_PORT"] = str(call.port)
     environ["wsgi.url_scheme"] = call.scheme
+    environ[KEY] = call.key
     environ[PASSAGE] = call.passage
     environ[NOTE] = call.note
 

@@ -18,7 +18,8 @@ def calls_about(journal: Readable, session_id: str, order_id: str | None, transa
     paid_with = ", ".join("?" * len(transactions))
     select = (
         f"SELECT {_COLUMNS} FROM call "  # noqa: S608 (our own names)
-        f"WHERE session_id = ? OR order_id = ? OR transaction_id IN ({paid_with}) ORDER BY id"
+        "WHERE key IN (SELECT key FROM account "
+        f"WHERE session_id = ? OR order_id = ? OR transaction_id IN ({paid_with})) ORDER BY id"
     )
     with reading(journal) as (connection, _):
         rows = connection.execute(select, (session_id, order_id, *transactions)).fetchall()

@@ -21,8 +21,8 @@ def everything(settings: Settings) -> Flask:
 
 
 def bare(settings: Settings) -> Flask:
-    """The backend without limiter, journal and debug_info."""
-    return load_application(replace(settings, rate_limit=None, journal=False, mode=Mode.PRODUCTION))
+    """The backend without limiter and debug_info, and without a journal, which `main` sees to."""
+    return load_application(replace(settings, rate_limit=None, mode=Mode.PRODUCTION))
 
 
 def empty(_: Settings) -> Flask:
@@ -38,7 +38,8 @@ SERVERS: dict[str, Callable[[Settings], Flask]] = {"everything": everything, "ba
 def main() -> None:
     kind, *words = sys.argv[1:]
     arguments = parse(words)
-    with prepare(arguments) as prepared:
+    with prepare(arguments) as found:
+        prepared = replace(found, settings=replace(found.settings, journal=kind == "everything"))
         server = Server(prepared, arguments)
         ControlChannel().report("behind", port=server.bind_port)
         server.serve(target_loader=functools.partial(SERVERS[kind], prepared.settings), wrap_loader=False)

@@ -36,7 +36,7 @@ class Parking:
         stage.run(stage.gate.hear(self._bell, SECRET))
 
     async def _answer(self, request: bytes, writer: asyncio.StreamWriter) -> None:
-        _, _, _, _, passage, note = request.partition(b"Lab-Gate: ")[2].split(b"\r\n")[0].decode().split(" ")
+        _, _, _, _, _, passage, note = request.partition(b"Lab-Gate: ")[2].split(b"\r\n")[0].decode().split(" ")
         self.asked.put((passage, note))
         self.under_way += passage == "resumed"
         self.most_under_way = max(self.most_under_way, self.under_way)

@@ -5,6 +5,8 @@ import re
 import signal
 import socket
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 import trustme
 
 from tests.e2e.conftest import Start
-from tests.e2e.processes import PATIENCE, Running
+from tests.e2e.processes import PATIENCE, ROOT, Running
 from tests.e2e.upstream import Stage, answering, standing
 from tests.e2e.wire import Wire, request
 
@@ -149,3 +151,37 @@ def test_it_ends_at_a_signal(start: Start, number: signal.Signals) -> None:
     ready(gate)
     gate.process.send_signal(number)
     assert (gate.ends(), gate.errors()) == (0, "")
+
+
+def test_calls_of_a_foreign_server_are_kept(start: Start, stage: Stage, tmp_path: Path) -> None:
+    url, file = f"http://127.0.0.1:{stage.place.port}", tmp_path / "calls.sqlite"
+    words = ("run_gate.py", "--server", url, "--port", "0", "--journal", file, "--faults", faults_file(tmp_path))
+    gate = start(*words)
+    port = ready(gate)
+    for _ in EFFECTS:
+        answer(port)
+    gate.ctrl_c()
+    gate.ends()
+    read = subprocess.run([sys.executable, "-m", "journal", file], cwd=ROOT, capture_output=True, check=True)
+    entries = json.loads(read.stdout)["log"]["entries"]
+    told = [(entry["response"]["status"], entry["_lab"]["hit"], entry["_lab"]["machine_id"]) for entry in entries]
+    hits = [(name, effect["kind"] if isinstance(effect, dict) else effect) for name, effect in EFFECTS.items()]
+    expected = [(200, {"fault": name, "effect": kind}, "VM001") for name, kind in hits]
+    expected[0] = (503, {"fault": "busy", "effect": "status"}, "VM001")
+    assert [one for one in told if one[1] != {"fault": "twice", "effect": "delivered_twice"}] == [
+        one for one in expected if one[1]["fault"] != "twice"
+    ]
+    assert {entry["_lab"]["route"] for entry in entries} == {"/api/vending/create-session"}
+    assert [entry["_lab"]["repeat"] is not None for entry in entries if entry["_lab"]["hit"]["fault"] == "twice"] == [
+        False,
+        True,
+    ]
+    assert entries[-1]["response"]["content"]["text"] == '{"new": 1, "id": "1"}'
+
+
+def test_a_journal_that_can_not_be_written(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    file = tmp_path / "file" / "calls.sqlite"
+    gate = start("run_gate.py", "--server", "http://127.0.0.1:1", "--port", "0", "--journal", file)
+    assert gate.ends(PATIENCE) == 1
+    assert "give another file as --journal" in gate.errors()

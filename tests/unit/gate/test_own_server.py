@@ -8,6 +8,7 @@ from gate.requests import RequestReader
 
 ORIGIN = OwnServer(Place("127.0.0.1", 8000), "secret")
 PEER = Peer("192.168.1.7", 50123, "https")
+KEY = 7
 HEAD = b"GET / HTTP/1.1\r\nHost: lab\r\n%b\r\n"
 
 
@@ -16,11 +17,11 @@ def passed_on(head: bytes, passage: Passage = Passage.FIRST, fault: str = "") ->
     reader.feed(head)
     request = reader.next()
     assert request is not None
-    return ORIGIN.head(request, PEER, passage, fault)
+    return ORIGIN.head(request, PEER, KEY, passage, fault)
 
 
 def test_one_line_is_added_at_the_end() -> None:
-    assert passed_on(HEAD % b"") == HEAD % b"Lab-Gate: secret 192.168.1.7 50123 https first \r\n"
+    assert passed_on(HEAD % b"") == HEAD % b"Lab-Gate: secret 192.168.1.7 50123 https 7 first \r\n"
 
 
 @pytest.mark.parametrize("name", [b"Lab-Gate", b"lab-gate", b"Lab_Gate"])
@@ -30,7 +31,7 @@ def test_a_client_can_not_play_the_gate(name: bytes) -> None:
 
 def test_the_line_says_how_the_call_comes_through() -> None:
     line = passed_on(HEAD % b"", Passage.AGAIN, "mall").split(b"\r\n")[2].decode()
-    call = PassedCall("secret", "192.168.1.7", 50123, "https", Passage.AGAIN, "mall")
+    call = PassedCall("secret", "192.168.1.7", 50123, "https", KEY, Passage.AGAIN, "mall")
     assert PassedCall.parse(line.removeprefix("Lab-Gate: ")) == call
 
 

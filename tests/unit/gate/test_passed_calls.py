@@ -9,7 +9,7 @@ from backend.http.passage import NOTE, PASSAGE
 from backend.server.passed_calls import PassedCalls
 from contract.wire import Passage, PassedCall
 
-CALL = PassedCall("secret", "192.168.1.7", 50123, "https", Passage.AGAIN, "mall")
+CALL = PassedCall("secret", "192.168.1.7", 50123, "https", 7, Passage.AGAIN, "mall")
 
 
 class Server:
@@ -39,6 +39,7 @@ def test_the_gate_says_who_calls() -> None:
         "REMOTE_ADDR": "192.168.1.7",
         "REMOTE_PORT": "50123",
         "wsgi.url_scheme": "https",
+        "lab.key": 7,
         PASSAGE: Passage.AGAIN,
         NOTE: "mall",
     }

@@ -1,0 +1,20 @@
+"""Which calls are worth a row, and which read the rows: asked by whoever takes calls down, with the same answer."""
+
+from contract import lab_endpoints
+
+QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
+"""What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
+_READERS = tuple(
+    endpoint.path.partition("{")[0].encode() for endpoint in (lab_endpoints.JOURNAL, lab_endpoints.TIMELINE)
+)
+
+
+def is_kept(path: str, status: int | None) -> bool:
+    """Whether the call of that path with that answer gets a row; `status` is None where there was no answer."""
+    is_refused = status is not None and status >= 400
+    return is_refused or not f"/{path.lstrip('/')}".startswith(QUIET)
+
+
+def reads_journal(target: bytes) -> bool:
+    """Whether who asks for this wants to find there what was called before."""
+    return target.startswith(_READERS)

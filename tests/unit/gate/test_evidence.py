@@ -1,0 +1,113 @@
+"""What the gate has seen, as a row of the journal."""
+
+import gzip
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from contract.messages.faults import EffectKind
+from faults.hit import Hit
+from gate.evidence import ForeignRows, own_rows, wire_of
+from gate.origin import Peer
+from gate.recording import Seen
+from gate.requests import RequestReader
+from journal.layout import ACCOUNT, WIRE
+from journal.wire import Sent
+
+NOW = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
+JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+SESSION = "VM001_20250804_143022_A1B2C3D4"
+
+
+def seen(target: str = "/health", answer: bytes = JSON, head: str = "", body: bytes = b"", **changed: Any) -> Seen:
+    reader = RequestReader()
+    reader.feed(f"POST {target} HTTP/1.1\r\nHost: lab\r\nUser-Agent: Java/17 \r\n{head}\r\n".encode() + body)
+    request = reader.next()
+    assert request is not None
+    usual: dict[str, Any] = {
+        "key": 7 << 31,
+        "peer": Peer("192.168.1.7", 50123, "http"),
+        "request": request,
+        "ended": NOW,
+        "duration": 0.25,
+        "answer": answer,
+        "answer_size": len(answer),
+        "sent": Sent.WHOLE,
+        "hit": None,
+    }
+    return Seen(**usual | changed)
+
+
+def test_what_came_and_what_went() -> None:
+    wire = wire_of(seen("/api/%E4%BC%A6?token=a", head="Content-Length: 2\r\n", body=b"[]"))
+    assert (wire.request_id, wire.method, wire.path, wire.query) == ("req_00000007", "POST", "/api/伦", "token=a")
+    assert (wire.client_ip, wire.user_agent) == ("192.168.1.7", "Java/17")
+    assert (wire.request_body, wire.request_size) == (b"[]", 2)
+    assert (wire.status, wire.answer_type, wire.answer_body, wire.answer_size) == (200, "application/json", b"{}", 2)
+
+
+def test_a_target_with_its_server() -> None:
+    wire = wire_of(seen("http://lab:8000/health?a=1"))
+    assert (wire.path, wire.query) == ("/health", "a=1")
+
+
+def test_no_answer() -> None:
+    wire = wire_of(seen(answer=b"", sent=Sent.NOTHING))
+    assert (wire.status, wire.answer_body, wire.answer_size, wire.sent) == (None, None, None, Sent.NOTHING)
+
+
+def test_chunks_and_compression_are_taken_away() -> None:
+    packed = gzip.compress(b'{"id": 1}')
+    codings = b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + codings
+    wire = wire_of(seen(answer=head + b"\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)))
+    assert wire.answer_body == b'{"id": 1}'
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_compression_that_nobody_here_reads(coding: str) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {coding}\r\n\r\n"
+    assert wire_of(seen(answer=head.encode() + b"xyz")).answer_body is None
+
+
+def test_chunks_that_broke_off_stay_as_they_came() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert wire_of(seen(answer=head + b"5\r\nWik")).answer_body == b"5\r\nWik"
+
+
+def test_a_picture_is_counted_and_not_kept() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"
+    wire = wire_of(seen(answer=head + b"\x89PNG", answer_size=len(head) + 5000))
+    assert (wire.answer_body, wire.answer_size) == (None, 5000)
+
+
+def test_our_own_server_gives_the_account_itself() -> None:
+    rows = own_rows(seen())
+    assert (rows.wire is not None, rows.account) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "is_kept"),
+    [("/lab/stock", 200, False), ("/lab/stock", 401, True), ("//docs", 200, False), ("/labels", 200, True)],
+)
+def test_what_watches_the_lab_is_kept_only_when_refused(target: str, status: int, is_kept: bool) -> None:
+    answer = f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode()
+    assert (own_rows(seen(target, answer)).wire is not None) == is_kept
+
+
+def test_a_foreign_server_has_its_account_by_the_tables() -> None:
+    hit = Hit("mall", EffectKind.REPLY_LOST_AFTER_COMMIT)
+    rows = ForeignRows().rows_of(seen(f"/api/vending/session/{SESSION}/register-user", sent=Sent.NOTHING, hit=hit))
+    assert rows.wire is not None
+    assert rows.account is not None
+    account = dict(zip(ACCOUNT, rows.account, strict=True))
+    told = ("route", "session_id", "machine_id", "hit_fault", "codes")
+    expected = ["/api/vending/session/{session_id}/register-user", SESSION, "VM001", "mall"]
+    assert [account[name] for name in told] == [*expected, " FAULT_REPLY_LOST_AFTER_COMMIT "]
+    assert dict(zip(WIRE, rows.wire, strict=True))["sent"] == "nothing"
+
+
+def test_a_secret_of_a_foreign_call_is_masked() -> None:
+    rows = ForeignRows().rows_of(seen("/any?token=hidden", head="Content-Length: 19\r\n", body=b'{"secret":"hidden"}'))
+    assert "hidden" not in str(rows)
