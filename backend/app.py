@@ -20,25 +20,15 @@ from backend.api.vending import vending
 from backend.api.webhooks import webhooks
 from backend.catalogue import Catalogue, load_catalogue
 from backend.explain.explanation import explain
-from backend.faults.injector import install_faults
+from backend.hooks import install, layers
 from backend.http.context import environment_of, install_environment
 from backend.http.errors import install_errors
-from backend.http.hints import install_hints
 from backend.http.limits import RateLimiter
-from backend.lab.access import install_access
-from backend.lab.clock import lab_clock
-from backend.lab.events import lab_events
-from backend.lab.faults import lab_faults
+from backend.http.recording import recording
+from backend.lab.calls import lab_calls
 from backend.lab.journal import install_journal, stop_journal
 from backend.lab.ledger import install_ledger
-from backend.lab.money import money
 from backend.lab.page import lab_page
-from backend.lab.print_queue import print_queue
-from backend.lab.sessions import lab_sessions
-from backend.lab.snapshots import snapshots
-from backend.lab.wait import lab_wait
-from backend.lab.webhooks import lab_webhooks
-from backend.lab.world import install_world
 from backend.ledger.ledger import Ledger
 from backend.models.database import Store, open_database
 from backend.seeding.seed import seed
@@ -50,35 +40,26 @@ from backend.world.kept_files import files_beside
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
 from journal.account import Accounts
+from journal.call import Call
 from journal.journal import Journal
 from kernel.chance import Chance
 from kernel.clock import Clock, SystemClock
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes."""
 BLUEPRINTS = (
     vending,
     payments,
     stock,
     printing,
     files,
-    documentation,
     chinese,
-    health,
-    certificate,
-    shop,
-    lab_events,
-    lab_wait,
-    lab_clock,
-    lab_sessions,
-    lab_faults,
-    print_queue,
-    money,
-    snapshots,
     webhooks,
-    lab_webhooks,
+    health,
+    shop,
+    documentation,
+    certificate,
     lab_page,
 )
+"""Beside the lab's calls."""
 
 
 class Route(Rule):
@@ -111,35 +92,34 @@ def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:
     clock = LabClock(store, real_time)
     chance = Chance(settings.chance_seed)
     app = Backend(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     faults = KnownFaults(store, has_gate=bool(settings.gate_secret))
     files, studio, screen_studio = files_beside(settings.database), Studio(patience=True), Studio(patience=False)
     numbers = CallNumbers(chance, store)
     environment = Environment(settings, clock, chance, store, catalogue, files, studio, screen_studio, faults, numbers)
     install_environment(app, environment)
-    install_world(app)
-    _watch(app, environment)
-    install_faults(app)
-    install_access(app)
-    RateLimiter().install(app)
+    journal = _watch(app, environment)
+    limiter = RateLimiter()
+    limiter.attach(app)
+    install(app, layers(None if journal is None else recording(journal.record, clock), limiter))
     install_errors(app)
-    install_hints(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, lab_calls(has_journal=journal is not None)):
         app.register_blueprint(blueprint)
     return app
 
 
-def _watch(app: Flask, environment: Environment) -> None:
-    """The journal takes every call down, and the ledger judges what was taken down."""
+def _watch(app: Flask, environment: Environment) -> Journal[Call] | None:
+    """The journal keeps every call, and the ledger judges what it keeps. None for an app without a journal."""
     settings, clock = environment.settings, environment.clock
     ledger = Ledger(environment, settings.journal_file if settings.journal else None)
-    if settings.journal:
-        accounts = Accounts(partial(explain, environment))
-        journal = Journal(settings.journal_file, accounts.rows_of, clock.real_time.now)
-        journal.tell(ledger.judge)
-        install_journal(app, journal)
     install_ledger(app, ledger)
+    if not settings.journal:
+        return None
+    accounts = Accounts(partial(explain, environment))
+    journal = Journal(settings.journal_file, accounts.rows_of, clock.real_time.now)
+    journal.tell(ledger.judge)
+    install_journal(app, journal)
+    return journal
 
 
 def open_store(settings: Settings, catalogue: Catalogue, clock: Clock) -> Store:

@@ -3,276 +3,276 @@
 The backend takes its routes from here, the typed client its calls, and the OpenAPI document everything.
 """
 
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote
-
 from contract import examples
+from contract.endpoint import Endpoint
+from contract.kinds import HEALTH_CHECK, MANUFACTURER, SHOP, VENDING
 from contract.messages import files, health, manufacturer, payments, printing, shop, stock, vending, webhooks
-from contract.messages.base import Answer, Request
 
 BAD_REQUEST, FORBIDDEN, NOT_FOUND, GONE, INVALID = 400, 403, 404, 410, 422
 BODY = (400, 413, 415, 422)
 """How a body may be refused: not JSON, too large, of another type, with fields that can't be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One call. `name` is its operationId, `{names}` in the path are ids.
-
-    `refusals` are the statuses beside 200 and those that every call may get: 404, 405, 429, 500 and 503.
-    """
-
-    name: str
-    method: str
-    path: str
-    summary: str
-    section: str
-    answer: type[Answer] | None
-    requests: tuple[type[Request], ...] = ()
-    refusals: tuple[int, ...] = ()
-    examples: tuple[dict[str, Any], ...] = ()
-    """Request bodies as the guides print them."""
-    media_types: tuple[str, ...] = ("application/json",)
-    """Of the answer; an endpoint without an `answer` sends a file, and one without any type nothing."""
-    success: int = 200
-    """The status of an answer that isn't refused."""
-
-    def url(self, **ids: str) -> str:
-        """The path with its ids filled in, percent-encoded."""
-        return self.path.format(**{name: quote(value, safe="") for name, value in ids.items()})
-
-
 _VENDING_1, _VENDING_2, _VENDING_3 = "2.2.0, section 8", "2.2.0, section 9", "2.2.0, section 10"
-_SESSION = "/api/vending/session/{session_id}"
 
 TEST_CONNECTION = Endpoint(
-    "test_connection",
-    "GET",
-    "/api/chinese/test-connection",
-    "Test API connection",
-    "2.2.0 and 2.1.0, section 1",
-    manufacturer.ConnectionTested,
+    name="test_connection",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/test-connection",
+    summary="Test API connection",
+    section="2.2.0 and 2.1.0, section 1",
+    answer=manufacturer.ConnectionTested,
 )
 CHECK_SESSION_ID = Endpoint(
-    "check_session_id",
-    "GET",
-    "/api/chinese/debug/session-validation/{session_id}",
-    "Debug session validation",
-    "2.2.0, section 1",
-    payments.SessionIdChecked,
+    name="check_session_id",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/debug/session-validation/{session_id}",
+    summary="Debug session validation",
+    section="2.2.0, section 1",
+    answer=payments.SessionIdChecked,
 )
 PAYMENT_STATUS = Endpoint(
-    "payment_status",
-    "GET",
-    "/api/chinese/payment/{payment_id}/status",
-    "Query payment status",
-    "2.2.0 and 2.1.0, section 2",
-    payments.PaymentState,
+    name="payment_status",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/payment/{payment_id}/status",
+    summary="Query payment status",
+    section="2.2.0 and 2.1.0, section 2",
+    answer=payments.PaymentState,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 REPORT_PAYMENT = Endpoint(
-    "report_payment",
-    "POST",
-    "/api/chinese/order/payStatus",
-    "Update payment status",
-    "2.2.0 and 2.1.0, section 2",
-    payments.PaymentReported,
-    (payments.ReportPayment,),
-    BODY,
-    (examples.PAYMENT_BY_THIRD_ID, examples.PAYMENT_BY_PAYMENT_ID),
+    name="report_payment",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/order/payStatus",
+    summary="Update payment status",
+    section="2.2.0 and 2.1.0, section 2",
+    requests=(payments.ReportPayment,),
+    examples=(examples.PAYMENT_BY_THIRD_ID, examples.PAYMENT_BY_PAYMENT_ID),
+    answer=payments.PaymentReported,
+    refusals=BODY,
 )
 EQUIPMENT_INFO = Endpoint(
-    "equipment_info",
-    "GET",
-    "/api/chinese/equipment/{equipment_id}/info",
-    "Get equipment info",
-    "2.2.0 and 2.1.0, section 3",
-    manufacturer.EquipmentInfo,
+    name="equipment_info",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/equipment/{equipment_id}/info",
+    summary="Get equipment info",
+    section="2.2.0 and 2.1.0, section 3",
+    answer=manufacturer.EquipmentInfo,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 COUNT_STOCK = Endpoint(
-    "count_stock",
-    "POST",
-    "/api/chinese/equipment/{equipment_id}/stock",
-    "Update equipment stock",
-    "2.2.0 and 2.1.0, section 3",
-    stock.StockCounted,
-    (stock.CountStock,),
-    (*BODY, NOT_FOUND),
-    (examples.STOCK_COUNT,),
+    name="count_stock",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/equipment/{equipment_id}/stock",
+    summary="Update equipment stock",
+    section="2.2.0 and 2.1.0, section 3",
+    requests=(stock.CountStock,),
+    examples=(examples.STOCK_COUNT,),
+    answer=stock.StockCounted,
+    refusals=(*BODY, NOT_FOUND),
 )
 STOCK_STATUS = Endpoint(
-    "stock_status",
-    "GET",
-    "/api/chinese/models/stock-status",
-    "Get phone model stock status",
-    "2.2.0 and 2.1.0, section 4",
-    stock.StockStatus,
+    name="stock_status",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/models/stock-status",
+    summary="Get phone model stock status",
+    section="2.2.0 and 2.1.0, section 4",
+    answer=stock.StockStatus,
 )
 UPDATE_ORDER_STATUS = Endpoint(
-    "update_order_status",
-    "POST",
-    "/api/chinese/order-status-update",
-    "Update order status",
-    "2.2.0 and 2.1.0, section 5",
-    manufacturer.OrderStatusUpdated,
-    (manufacturer.UpdateOrderStatus,),
-    (*BODY, NOT_FOUND),
-    (examples.ORDER_STATUS,),
+    name="update_order_status",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/order-status-update",
+    summary="Update order status",
+    section="2.2.0 and 2.1.0, section 5",
+    requests=(manufacturer.UpdateOrderStatus,),
+    examples=(examples.ORDER_STATUS,),
+    answer=manufacturer.OrderStatusUpdated,
+    refusals=(*BODY, NOT_FOUND),
 )
 SEND_PRINT_COMMAND = Endpoint(
-    "send_print_command",
-    "POST",
-    "/api/chinese/send-print-command",
-    "Send print command",
-    "2.2.0 and 2.1.0, section 5",
-    printing.PrintCommanded,
-    (printing.PrintImages, printing.PrintOnEquipment),
-    (*BODY, NOT_FOUND),
-    (examples.PRINT_IMAGES, examples.PRINT_ON_EQUIPMENT),
+    name="send_print_command",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/send-print-command",
+    summary="Send print command",
+    section="2.2.0 and 2.1.0, section 5",
+    requests=(printing.PrintImages, printing.PrintOnEquipment),
+    examples=(examples.PRINT_IMAGES, examples.PRINT_ON_EQUIPMENT),
+    answer=printing.PrintCommanded,
+    refusals=(*BODY, NOT_FOUND),
 )
 TRIGGER_PRINT = Endpoint(
-    "trigger_print",
-    "POST",
-    "/api/chinese/print/trigger",
-    "Trigger print job",
-    "2.2.0 and 2.1.0, section 6",
-    printing.PrintTriggered,
-    (printing.TriggerPrint,),
-    (*BODY, NOT_FOUND),
-    (examples.PRINT_TRIGGER,),
+    name="trigger_print",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/print/trigger",
+    summary="Trigger print job",
+    section="2.2.0 and 2.1.0, section 6",
+    requests=(printing.TriggerPrint,),
+    examples=(examples.PRINT_TRIGGER,),
+    answer=printing.PrintTriggered,
+    refusals=(*BODY, NOT_FOUND),
 )
 PRINT_STATUS = Endpoint(
-    "print_status",
-    "GET",
-    "/api/chinese/print/{order_id}/status",
-    "Check print status",
-    "2.2.0 and 2.1.0, section 6",
-    manufacturer.PrintStatus,
+    name="print_status",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/print/{order_id}/status",
+    summary="Check print status",
+    section="2.2.0 and 2.1.0, section 6",
+    answer=manufacturer.PrintStatus,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 DOWNLOAD_LINKS = Endpoint(
-    "download_links",
-    "GET",
-    "/api/chinese/order/{order_id}/download-links",
-    "Get order download links",
-    "2.2.0 and 2.1.0, section 7",
-    files.DownloadLinks,
+    name="download_links",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/order/{order_id}/download-links",
+    summary="Get order download links",
+    section="2.2.0 and 2.1.0, section 7",
+    answer=files.DownloadLinks,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 BATCH_DOWNLOAD = Endpoint(
-    "batch_download",
-    "GET",
-    "/api/chinese/images/batch-download",
-    "Batch download images",
-    "2.2.0 and 2.1.0, section 7",
-    None,
-    refusals=(NOT_FOUND, INVALID),
+    name="batch_download",
+    kind=MANUFACTURER,
+    method="GET",
+    path="/api/chinese/images/batch-download",
+    summary="Batch download images",
+    section="2.2.0 and 2.1.0, section 7",
+    query=files.BatchDownload,
     media_types=("application/zip", "application/x-tar"),
+    refusals=(NOT_FOUND, INVALID),
 )
 CONFIGURE_WEBHOOK = Endpoint(
-    "configure_webhook",
-    "POST",
-    "/api/chinese/webhook/configure",
-    "Configure a webhook",
-    "2.1.0, Webhook Integration",
-    webhooks.WebhookConfigured,
-    (webhooks.ConfigureWebhook,),
-    BODY,
-    (examples.WEBHOOK,),
+    name="configure_webhook",
+    kind=MANUFACTURER,
+    method="POST",
+    path="/api/chinese/webhook/configure",
+    summary="Configure a webhook",
+    section="2.1.0, Webhook Integration",
+    requests=(webhooks.ConfigureWebhook,),
+    examples=(examples.WEBHOOK,),
+    answer=webhooks.WebhookConfigured,
+    refusals=BODY,
 )
 CREATE_SESSION = Endpoint(
-    "create_session",
-    "POST",
-    "/api/vending/create-session",
-    "Create vending machine session",
-    _VENDING_1,
-    vending.SessionCreated,
-    (vending.CreateSession,),
-    BODY,
-    (examples.CREATE_SESSION,),
+    name="create_session",
+    kind=VENDING,
+    method="POST",
+    path="/api/vending/create-session",
+    summary="Create vending machine session",
+    section=_VENDING_1,
+    requests=(vending.CreateSession,),
+    examples=(examples.CREATE_SESSION,),
+    answer=vending.SessionCreated,
+    refusals=BODY,
 )
 SESSION_STATUS = Endpoint(
-    "session_status",
-    "GET",
-    f"{_SESSION}/status",
-    "Get session status",
-    _VENDING_1,
-    vending.SessionState,
+    name="session_status",
+    kind=VENDING,
+    method="GET",
+    path="/api/vending/session/{session_id}/status",
+    summary="Get session status",
+    section=_VENDING_1,
+    answer=vending.SessionState,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 REGISTER_USER = Endpoint(
-    "register_user",
-    "POST",
-    f"{_SESSION}/register-user",
-    "Register user with session",
-    _VENDING_1,
-    vending.UserRegistered,
-    (vending.RegisterUser,),
-    (*BODY, NOT_FOUND, GONE),
-    (examples.REGISTER_USER,),
+    name="register_user",
+    kind=VENDING,
+    method="POST",
+    path="/api/vending/session/{session_id}/register-user",
+    summary="Register user with session",
+    section=_VENDING_1,
+    requests=(vending.RegisterUser,),
+    examples=(examples.REGISTER_USER,),
+    answer=vending.UserRegistered,
+    refusals=(*BODY, NOT_FOUND, GONE),
 )
 ORDER_SUMMARY = Endpoint(
-    "order_summary",
-    "POST",
-    f"{_SESSION}/order-summary",
-    "Receive order summary",
-    _VENDING_2,
-    vending.SummaryReceived,
-    (vending.OrderSummary,),
-    (*BODY, NOT_FOUND, GONE),
-    (examples.ORDER_SUMMARY,),
+    name="order_summary",
+    kind=VENDING,
+    method="POST",
+    path="/api/vending/session/{session_id}/order-summary",
+    summary="Receive order summary",
+    section=_VENDING_2,
+    requests=(vending.OrderSummary,),
+    examples=(examples.ORDER_SUMMARY,),
+    answer=vending.SummaryReceived,
+    refusals=(*BODY, NOT_FOUND, GONE),
 )
 CONFIRM_PAYMENT = Endpoint(
-    "confirm_payment",
-    "POST",
-    f"{_SESSION}/confirm-payment",
-    "Confirm vending machine payment",
-    _VENDING_2,
-    vending.PaymentConfirmed,
-    (vending.ConfirmPayment,),
-    (*BODY, NOT_FOUND, GONE),
-    (examples.CONFIRM_PAYMENT,),
+    name="confirm_payment",
+    kind=VENDING,
+    method="POST",
+    path="/api/vending/session/{session_id}/confirm-payment",
+    summary="Confirm vending machine payment",
+    section=_VENDING_2,
+    requests=(vending.ConfirmPayment,),
+    examples=(examples.CONFIRM_PAYMENT,),
+    answer=vending.PaymentConfirmed,
+    refusals=(*BODY, NOT_FOUND, GONE),
 )
 ORDER_INFO = Endpoint(
-    "order_info",
-    "GET",
-    f"{_SESSION}/order-info",
-    "Get order information for payment",
-    _VENDING_2,
-    vending.OrderInfo,
+    name="order_info",
+    kind=VENDING,
+    method="GET",
+    path="/api/vending/session/{session_id}/order-info",
+    summary="Get order information for payment",
+    section=_VENDING_2,
+    answer=vending.OrderInfo,
     refusals=(BAD_REQUEST, NOT_FOUND, GONE),
 )
 VALIDATE_SESSION = Endpoint(
-    "validate_session",
-    "POST",
-    f"{_SESSION}/validate",
-    "Validate session security",
-    _VENDING_3,
-    vending.SessionValidated,
+    name="validate_session",
+    kind=VENDING,
+    method="POST",
+    path="/api/vending/session/{session_id}/validate",
+    summary="Validate session security",
+    section=_VENDING_3,
+    answer=vending.SessionValidated,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
 CANCEL_SESSION = Endpoint(
-    "cancel_session",
-    "DELETE",
-    _SESSION,
-    "Clean up session",
-    _VENDING_3,
-    vending.SessionCancelled,
+    name="cancel_session",
+    kind=VENDING,
+    method="DELETE",
+    path="/api/vending/session/{session_id}",
+    summary="Clean up session",
+    section=_VENDING_3,
+    answer=vending.SessionCancelled,
     refusals=(BAD_REQUEST, NOT_FOUND),
 )
-HEALTH = Endpoint("health", "GET", "/health", "System health status", "2.2.0, section 11", health.Health)
+HEALTH = Endpoint(
+    name="health",
+    kind=HEALTH_CHECK,
+    method="GET",
+    path="/health",
+    summary="System health status",
+    section="2.2.0, section 11",
+    answer=health.Health,
+)
 REPORT_PROGRESS = Endpoint(
-    "report_progress",
-    "POST",
-    "/shop/session/{session_id}/progress",
-    "Report the shopper's progress (in no guide)",
-    "The lab's own",
-    shop.ProgressReported,
-    (shop.ReportProgress,),
-    (*BODY, NOT_FOUND, GONE),
-    (examples.REPORT_PROGRESS,),
+    name="report_progress",
+    kind=SHOP,
+    method="POST",
+    path="/shop/session/{session_id}/progress",
+    summary="Report the shopper's progress (in no guide)",
+    section="The lab's own",
+    requests=(shop.ReportProgress,),
+    examples=(examples.REPORT_PROGRESS,),
+    answer=shop.ProgressReported,
+    refusals=(*BODY, NOT_FOUND, GONE),
 )
 
 DOCUMENTED = (

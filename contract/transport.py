@@ -1,24 +1,23 @@
 """One HTTP call: send a message, read the answer into its model, or raise a typed error."""
 
 import ssl
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 from pydantic import ValidationError
 
+from contract.endpoint import JSON, Endpoint
 from contract.errors import Broken, Refused, Unreachable
 from contract.messages.base import Answer, Request
 from contract.messages.errors import Error
+from contract.messages.query import Query
 from contract.trust import CertificateFinder, Trust
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 REFUSED_TOKEN = {401, 403}
-
-
-Query = Mapping[str, str | float | Sequence[str]]
 TokenFinder = Callable[[], str | None]
 
 
@@ -77,37 +76,40 @@ class Transport:
 
     async def send(
         self,
-        method: str,
-        path: str,
+        endpoint: Endpoint,
         body: Request | None = None,
         query: Query | None = None,
         timeout: httpx.Timeout = TIMEOUT,
+        **ids: str,
     ) -> httpx.Response:
         """The answer of a call that succeeded. Raises Unreachable, Refused or Broken."""
+        path = endpoint.url(**ids)
         content = None if body is None else body.model_dump_json(exclude_none=True).encode()
-        headers = {} if body is None else {"Content-Type": "application/json"}
+        headers = {} if body is None else {"Content-Type": JSON}
         try:
             response = await self.http.request(
-                method, path, content=content, headers=headers, params=query, timeout=timeout
+                endpoint.method, path, content=content, headers=headers, params=_parameters(query), timeout=timeout
             )
         except httpx.HTTPError as error:
             if _is_untrusted(error):
                 raise Broken(f"its certificate can't be trusted: {error}") from error
-            raise Unreachable(f"{method} {path}: {error or type(error).__name__}") from error
+            raise Unreachable(f"{endpoint.method} {path}: {error or type(error).__name__}") from error
         if response.is_success:
             return response
         raise _failure(response)
 
     async def call(
         self,
-        method: str,
-        path: str,
-        answer: type[AnswerT],
+        endpoint: Endpoint[AnswerT],
         body: Request | None = None,
         query: Query | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
+        **ids: str,
     ) -> AnswerT:
-        """Like `send`, with the answer read into its model."""
-        return read_answer(await self.send(method, path, body, query), answer)
+        """Like `send`, with the answer read into its model. Raises ValueError for an endpoint without one."""
+        if endpoint.answer is None:
+            raise ValueError(f"{endpoint.name} answers no message")
+        return read_answer(await self.send(endpoint, body, query, timeout, **ids), endpoint.answer)
 
 
 def read_answer(response: httpx.Response, answer: type[AnswerT]) -> AnswerT:
@@ -117,6 +119,11 @@ def read_answer(response: httpx.Response, answer: type[AnswerT]) -> AnswerT:
     except ValidationError as error:
         told = f"{response.request.method} {response.request.url.path}"
         raise Broken(f"{told}: the answer doesn't follow the contract: {error}") from error
+
+
+def _parameters(query: Query | None) -> dict[str, Any] | None:
+    """What was said, and no more."""
+    return None if query is None else query.model_dump(mode="json", exclude_unset=True, exclude_none=True)
 
 
 def _is_untrusted(error: BaseException | None) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from contract.hints import Code
+from contract.kinds import kind_of
 from contract.messages.faults import Effect, EffectKind, Match, NamedFault, SetFault, When
 from contract.vocabulary import OrderStatus, SessionStatus
 from faults.match import covers
-from faults.routes import KNOWN, endpoints_of, is_untouched, nearest
+from faults.routes import KNOWN, endpoints_of, nearest
 
 _MACHINE = re.compile(r"[A-Za-z0-9_-]{1,50}")
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+( *;[ -~]*)?")
@@ -80,7 +81,7 @@ def _check_match(match: Match) -> Iterator[FieldTrouble]:
 
 
 def _unknown_route(route: str) -> FieldTrouble:
-    if is_untouched(route):
+    if not kind_of(route).is_open_to_faults:
         message = f"Faults never hit {route}: it is the lab's own. Name a documented call"
         return FieldTrouble(Code.FAULT_IMPOSSIBLE, "match.route", message, route, "a documented call")
     suggestion = nearest(route)

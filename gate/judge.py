@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from contract.kinds import kind_of
 from contract.messages.faults import NamedFault
 from faults.callers import address_as_machine, machine_in
 from faults.decide import is_hit, is_open
 from faults.match import Matcher
-from faults.routes import STATUS_CALLS, endpoint_at, is_untouched
+from faults.routes import STATUS_CALLS, endpoint_at
 
 _PATH = re.compile(r"(?:[A-Za-z]+://[^/?]*)?([^?]*)")
 
@@ -38,7 +39,7 @@ class Judge:
     def hitting(self, method: str, target: str, body: bytes, address: str) -> NamedFault | None:
         """The fault that hits this call; the one that comes first in the file, of several."""
         path = _path(target)
-        if is_untouched(path):
+        if not kind_of(path).is_open_to_faults:
             return None
         endpoint, ids = endpoint_at(method, path) or (None, {})
         candidates = self._matcher.candidates(method, endpoint.path if endpoint else None)

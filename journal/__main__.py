@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contract.messages.journal import RecordedCall
+from contract.messages.journal_query import MOST_CALLS, FindCalls
 from hostkit.console import prepare_console, say
 from hostkit.options import address
-from journal.filters import MOST_CALLS, parse_filter
+from journal.filters import filter_of
 from journal.har import har
 from journal.reading import read_calls
 
@@ -51,10 +52,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def calls_of(file: Path) -> Iterator[RecordedCall]:
     """The first one first. Raises sqlite3.Error."""
-    journal, after = WrittenFile(file), "0"
-    while calls := (page := read_calls(journal, parse_filter({"after": after, "limit": str(MOST_CALLS)}))).calls:
+    journal, after = WrittenFile(file), 0
+    while calls := (page := read_calls(journal, filter_of(FindCalls(after=after, limit=MOST_CALLS)))).calls:
         yield from calls
-        after = page.next or after
+        after = page.calls[-1].id
 
 
 if __name__ == "__main__":

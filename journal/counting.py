@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from contract.messages.journal import CountedCalls
-from journal.filters import LOST, Condition
+from contract.messages.journal_query import LOST
+from journal.filters import Condition
 from journal.reading import Readable, reading, where_of
 
 NO_ROUTE = "no such route"

@@ -1,9 +1,8 @@
 """Which calls are worth a row, and which read the rows: asked by whoever takes calls down, with the same answer."""
 
 from contract import lab_endpoints
+from contract.kinds import kind_of
 
-QUIET = ("/lab/", "/docs", "/openapi.json", "/certificate.pem")
-"""What watches the lab would drown what the lab is for, so of these only refused calls are taken down."""
 _READERS = tuple(
     endpoint.path.partition("{")[0].encode() for endpoint in (lab_endpoints.JOURNAL, lab_endpoints.TIMELINE)
 )
@@ -12,7 +11,7 @@ _READERS = tuple(
 def is_kept(path: str, status: int | None) -> bool:
     """Whether the call of that path with that answer gets a row; `status` is None where there was no answer."""
     is_refused = status is not None and status >= 400
-    return is_refused or not f"/{path.lstrip('/')}".startswith(QUIET)
+    return is_refused or kind_of(f"/{path.lstrip('/')}").is_journalled
 
 
 def reads_journal(target: bytes) -> bool:

@@ -4,13 +4,15 @@ from flask import Blueprint, Response
 
 from backend.base.refusals import NotFound
 from backend.http.context import environment
+from backend.http.routing import serves
+from contract import pages
 from contract.hints import Code
 from hostkit.lab_certificate import fingerprint
 
 certificate = Blueprint("certificate", __name__)
 
 
-@certificate.get("/certificate.pem")
+@serves(certificate, pages.CERTIFICATE)
 def authority() -> Response:
     file = environment().settings.certificate
     if file is None:

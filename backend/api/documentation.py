@@ -6,10 +6,12 @@ import flask_openapi3_swagger
 from flask import Blueprint, Response, render_template_string, request, send_from_directory
 
 from backend.http.answers import encode
+from backend.http.routing import serves
 from backend.openapi.document import document
 from backend.openapi.guides import GUIDES
 from backend.openapi.lab import LAB_API
 from backend.openapi.surface import Surface
+from contract import pages
 
 SWAGGER_UI = Path(flask_openapi3_swagger.__file__).parent / "templates" / "swagger"
 PAGE = """<!doctype html>
@@ -33,28 +35,28 @@ PAGE = """<!doctype html>
 documentation = Blueprint("documentation", __name__)
 
 
-@documentation.get("/openapi.json")
+@serves(documentation, pages.OPENAPI)
 def openapi() -> Response:
     return _document(GUIDES)
 
 
-@documentation.get("/docs")
+@serves(documentation, pages.DOCS)
 def page() -> str:
     return render_template_string(PAGE, title=f"{GUIDES.title}: the documented API", folder="docs")
 
 
-@documentation.get("/docs/<path:name>")
+@serves(documentation, pages.DOCS_FILE, "path")
 def asset(name: str) -> Response:
     return send_from_directory(SWAGGER_UI, name, max_age=86400)
 
 
-@documentation.get("/lab/openapi.json")
+@serves(documentation, pages.LAB_OPENAPI)
 def lab_openapi() -> Response:
     """Without the token, as the page that reads it: neither holds any data."""
     return _document(LAB_API)
 
 
-@documentation.get("/lab/docs")
+@serves(documentation, pages.LAB_DOCS)
 def lab_page() -> str:
     return render_template_string(PAGE, title=LAB_API.title, folder="../docs")
 

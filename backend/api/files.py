@@ -6,10 +6,12 @@ from backend.files.order_files import FileKind, OrderFile
 from backend.http.answers import answer
 from backend.http.context import environment
 from backend.http.paths import check_path_ids
+from backend.http.queries import read_query
 from backend.http.routing import serves
 from backend.services import archive, downloads
 from backend.services.equipment import order_standing
-from contract import endpoints
+from contract import endpoints, pages
+from contract.messages.files import BatchDownload, SignedLink
 
 files = Blueprint("files", __name__)
 files.before_request(check_path_ids)
@@ -23,30 +25,30 @@ def download_links(order_id: str) -> Response:
 
 @serves(files, endpoints.BATCH_DOWNLOAD)
 def batch_download() -> Response:
-    packed = archive.pack_designs(environment(), request.args.getlist("order_ids"), request.args.get("format"))
+    packed = archive.pack_designs(environment(), read_query(BatchDownload))
     response = Response(packed.pieces, mimetype=packed.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=packed.name)
     return response
 
 
-@files.get(f"{downloads.PREFIX}/designs/<order_id>_design.png")
+@serves(files, pages.DESIGN_FILE)
 def design(order_id: str) -> Response:
     return _linked(order_id, FileKind.DESIGN)
 
 
-@files.get(f"{downloads.PREFIX}/print/<order_id>_print.gcode")
+@serves(files, pages.PRINT_FILE)
 def print_file(order_id: str) -> Response:
     return _linked(order_id, FileKind.PRINT)
 
 
-@files.get(f"{downloads.PREFIX}/preview/<order_id>_preview.jpg")
+@serves(files, pages.PREVIEW_FILE)
 def preview(order_id: str) -> Response:
     return _linked(order_id, FileKind.PREVIEW)
 
 
 def _linked(order_id: str, kind: FileKind) -> Response:
-    expires, signature = request.args.get("expires"), request.args.get("signature")
-    return _send(downloads.linked_file(environment(), order_id, kind, expires, signature))
+    link = read_query(SignedLink)
+    return _send(downloads.linked_file(environment(), order_id, kind, link.expires, link.signature))
 
 
 def _send(file: OrderFile) -> Response:

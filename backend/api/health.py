@@ -6,7 +6,7 @@ from backend.http.answers import answer, respond
 from backend.http.context import environment
 from backend.http.routing import serves
 from backend.services import monitoring
-from contract import endpoints
+from contract import endpoints, pages
 
 health = Blueprint("health", __name__)
 
@@ -17,7 +17,7 @@ def system_health() -> Response:
     return answer(report, 200 if report.status == "healthy" else 500)
 
 
-@health.get("/")
+@serves(health, pages.HOME)
 def home() -> Response:
     links = {"documentation": "/docs", "openapi": "/openapi.json", "health": "/health"}
     return respond({"service": "PimpMyCase rehearsal lab", **links}, 200)

@@ -21,7 +21,7 @@ from backend.services import faults as setting
 from backend.steps.order_data import read_order_data
 from backend.world.environment import Environment
 from contract import endpoints, lab_endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from contract.messages.base import JsonObject, Request
 
 

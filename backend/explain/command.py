@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
+from contract.kinds import Access
 
 LAB_ACCESS = '-H "Authorization: Bearer $LAB_TOKEN"'
 """In double quotes, so that the shell puts the token in: it is never written into a command."""
@@ -31,7 +32,7 @@ class Command:
         if self.query:
             url += f"?{urlencode(self.query)}"
         method = [] if self.endpoint.method == "GET" else ["-X", self.endpoint.method]
-        token = [LAB_ACCESS] if self.endpoint.path.startswith("/lab/") else []
+        token = [LAB_ACCESS] if self.endpoint.kind.access is Access.TOKEN else []
         patience = [PATIENCE] if self.patient else []
         return " ".join(["curl -sS", *patience, *method, shlex.quote(url), *token, *self._content()])
 

@@ -1,8 +1,11 @@
 """The call that a client meant, with only the wrong things corrected, as far as the present state allows it."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import parse_qsl
+
+from pydantic import ValidationError
 
 from backend.base.refusals import Rejected
 from backend.explain.arrived import arrived
@@ -16,16 +19,18 @@ from backend.http.bodies import json_object
 from backend.rules import session_id_repair
 from backend.world.environment import Environment
 from contract import endpoints, lab_endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
+from contract.hints import Code
 from contract.masking import mask_document
 from contract.messages.base import JsonObject
+from contract.messages.query import Query
 from contract.session_id import parse
 from journal.call import Call
 
 LONGEST_BODY = 4000
 """Characters of JSON in a command; a longer body gives way to the guides' example."""
 
-_MEANINGLESS_WITHOUT_QUERY = (endpoints.BATCH_DOWNLOAD.name, lab_endpoints.TAG_CALLS.name)
+_MEANINGLESS_WITHOUT_QUERY = (endpoints.BATCH_DOWNLOAD, lab_endpoints.TAG_CALLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,7 @@ def corrected(case: Case) -> Command | None:
         return None
     endpoint, ids = case.route.endpoint, _ids(case.route)
     body = _body(case, endpoint, ids) if endpoint.requests else None
-    query = tuple(parse_qsl(case.call.query)) if endpoint.name in _MEANINGLESS_WITHOUT_QUERY else ()
-    return possible(case.environment, Command(endpoint, ids, body, query))
+    return possible(case.environment, Command(endpoint, ids, body, _query(case, endpoint)))
 
 
 def possible(environment: Environment, wanted: Command) -> Command:
@@ -57,6 +61,34 @@ def possible(environment: Environment, wanted: Command) -> Command:
         return for_session(environment, wanted)
     check = ORDER_CALLS.get(wanted.endpoint.name)
     return wanted if check is None else check(environment, wanted)
+
+
+def _query(case: Case, endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
+    """As it came where the call means nothing without it; its names corrected where one of them was refused."""
+    came = tuple(parse_qsl(case.call.query))
+    if case.call.findings[0].code is Code.QUERY_UNKNOWN:
+        return _renamed(endpoint.query, came)
+    return came if endpoint in _MEANINGLESS_WITHOUT_QUERY else ()
+
+
+def _renamed(model: type[Query] | None, came: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Each value under the name that is meant; what is meant by none, or can't be used there, is left out."""
+    found: dict[str, str] = {}
+    if model is None:
+        return ()
+    for name, value in came:
+        for meant in get_close_matches(name, model.model_fields, n=1):
+            if _is_valid(model, found | {meant: value}):
+                found[meant] = value
+    return tuple(found.items())
+
+
+def _is_valid(model: type[Query], query: dict[str, str]) -> bool:
+    try:
+        model.model_validate(query)
+    except ValidationError:
+        return False
+    return True
 
 
 def _ids(route: Route) -> dict[str, str]:

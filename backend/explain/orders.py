@@ -14,11 +14,11 @@ from backend.models.queries.places import equipment_ids
 from backend.rules import order as order_rules
 from backend.rules import payment as payment_rules
 from backend.rules.job import JobState
-from backend.services.archive import MOST_ORDERS
 from backend.services.payments import find_known
 from backend.world.environment import Environment
 from contract import endpoints, examples, lab_endpoints
 from contract.messages.base import JsonObject
+from contract.messages.files import MOST_ORDERS
 from contract.vocabulary import OrderStatus, PaymentStatus
 from kernel.money import Money
 

@@ -8,7 +8,7 @@ from backend.explain.command import Command
 from backend.explain.corrected import Case, corrected, possible
 from backend.models.queries.sessions import oldest_unpaid
 from contract import endpoints, lab_endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from wording.sentences import names_in
 
 Remedy = Callable[[Case], Command | None]
@@ -51,8 +51,16 @@ def _end_a_session(case: Case) -> Command | None:
 
 def _count_first(case: Case) -> Command:
     """What there is to choose from."""
-    is_journal = case.route is not None and case.route.endpoint in (lab_endpoints.REMOVE_CALLS, lab_endpoints.TAG_CALLS)
-    return Command(lab_endpoints.COUNT_CALLS if is_journal else lab_endpoints.DELIVERIES)
+    return Command(lab_endpoints.COUNT_CALLS if _changes_calls(case) else lab_endpoints.DELIVERIES)
+
+
+def _query(case: Case) -> Command | None:
+    """Of a condition that can't be meant nobody knows what should have been removed."""
+    return _count_first(case) if _changes_calls(case) else corrected(case)
+
+
+def _changes_calls(case: Case) -> bool:
+    return case.route is not None and case.route.endpoint in (lab_endpoints.REMOVE_CALLS, lab_endpoints.TAG_CALLS)
 
 
 def _cursor(case: Case) -> Command | None:
@@ -71,8 +79,9 @@ REMEDIES: dict[str, Remedy] = {
     "with_token": _with_token,
     "end_a_session": _end_a_session,
     "count_first": _count_first,
+    "query": _query,
     "cursor": _cursor,
     "none": _none,
 }
-ENDPOINTS: dict[str, Endpoint] = {one.name: one for one in (*endpoints.ALL, *lab_endpoints.LAB) if one.method == "GET"}
+ENDPOINTS: dict[str, Endpoint] = {one.name: one for one in (*endpoints.ALL, *lab_endpoints.ALL) if one.method == "GET"}
 """The calls that can be a remedy as they are: they change nothing."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from contract import endpoints, lab_endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
+from contract.kinds import Access, kind_of
 from journal.call import Call
 
 SAME_METHOD = 0.05
@@ -28,7 +29,7 @@ class Route:
 
 def route_of(call: Call) -> Route | None:
     """The endpoint itself, or the one whose path is called with another method, or else the nearest."""
-    candidates = lab_endpoints.LAB if call.path.startswith("/lab/") else endpoints.ALL
+    candidates = endpoints.ALL if kind_of(call.path).access is Access.ANYBODY else lab_endpoints.ALL
     same_path = [route for one in candidates if (route := _match(one, call.path)) is not None]
     exact = [route for route in same_path if route.endpoint.method == call.method]
     if found := exact or same_path:

@@ -23,6 +23,7 @@ _ALWAYS = {
     endpoints.SESSION_STATUS.name,
     endpoints.VALIDATE_SESSION.name,
     endpoints.CANCEL_SESSION.name,
+    lab_endpoints.TIMELINE.name,
 }
 """Whatever state the session is in."""
 

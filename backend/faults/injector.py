@@ -5,13 +5,12 @@ The network is before the server, so that a call which gets lost uses up no rate
 
 from http import HTTPStatus
 
-from flask import Flask, Request, Response, g, request
+from flask import Request, Response, g, request
 
 from backend.faults.answers import change, status_answer
 from backend.faults.subject import Subject
-from backend.http.context import environment
+from backend.http.context import environment, present_kind, present_row
 from backend.http.passage import NOTE, PASSAGE
-from backend.http.routing import documented
 from backend.models.queries.faults import finish
 from backend.world.environment import Environment
 from backend.world.fault_counting import choose
@@ -21,19 +20,14 @@ from contract.messages.faults import EffectKind, NamedFault
 from contract.wire import DIRECTIVE_HEADER, Passage
 from faults.directives import directive_for
 from faults.hit import Hit
-from faults.routes import STATUS_CALLS, is_untouched
+from faults.routes import STATUS_CALLS
 
 _PASSAGES = {Passage.AGAIN: EffectKind.DELAY, Passage.DUPLICATE: EffectKind.DELIVERED_TWICE}
 """The faults that bring a request here for a second time."""
 
 
-def install_faults(app: Flask) -> None:
-    """Install it behind the journal, so that the journal sees what the client gets, and before the rate limit."""
-    app.before_request(_before)
-    app.after_request(_after)
-
-
-def _before() -> Response | None:
+def strike() -> Response | None:
+    """What comes instead of a call that a fault hits."""
     # Each look through a proxy of Flask's costs as much as the rest of a line.
     call: Request = request._get_current_object()  # type: ignore[attr-defined]  # as Flask documents it
     passage = call.environ.get(PASSAGE, Passage.FIRST)
@@ -43,7 +37,7 @@ def _before() -> Response | None:
         return None
     backend = environment()
     present = backend.faults.present
-    if not present.faults or is_untouched(call.path):
+    if not present.faults or not present_kind().is_open_to_faults:
         return None
     fault = _hitting(backend, present, call)
     return None if fault is None else _hit(fault)
@@ -51,8 +45,9 @@ def _before() -> Response | None:
 
 def _hitting(backend: Environment, present: Present, call: Request) -> NamedFault | None:
     """The fault that hits this call. Writes only where a fault matches, or ends."""
-    candidates = present.matcher.candidates(call.method, documented(call.url_rule.rule) if call.url_rule else None)
-    asks_status = bool(present.waiting) and _name(call) in STATUS_CALLS
+    row = present_row()
+    candidates = present.matcher.candidates(call.method, None if row is None else row.path)
+    asks_status = bool(present.waiting) and row is not None and row.name in STATUS_CALLS
     if not candidates and not asks_status:
         return None
     subject = Subject(call, backend)
@@ -67,11 +62,6 @@ def _hitting(backend: Environment, present: Present, call: Request) -> NamedFaul
     if fault is not None and fault.when.until_status:
         backend.faults.present.waiting.add(subject.machine)
     return fault
-
-
-def _name(call: Request) -> str:
-    """Of the call in the OpenAPI document, without Flask's blueprint."""
-    return (call.endpoint or "").rpartition(".")[2]
 
 
 def _is_about(fault: NamedFault, subject: Subject) -> bool:
@@ -89,15 +79,16 @@ def _hit(fault: NamedFault) -> Response | None:
     return Response(status=HTTPStatus.BAD_GATEWAY, content_type="") if is_instead else None
 
 
-def _after(response: Response) -> Response:
+def alter(response: Response) -> Response:
+    """The answer of a call that a fault hit, as its client gets it."""
     hit: Hit | None = g.get("hit")
     if hit is not None and hit.effect is not EffectKind.STATUS:
         g.findings = [Finding(hit.code, {"fault": hit.fault}), *g.findings]
-        _alter(response, g.get("fault"))
+        _change(response, g.get("fault"))
     return response
 
 
-def _alter(response: Response, fault: NamedFault | None) -> None:
+def _change(response: Response, fault: NamedFault | None) -> None:
     """Nothing when the fault has been at work before: the request comes for the second time."""
     if fault is None:
         return

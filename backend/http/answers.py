@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
-from backend.http.context import debug_info, is_development
+from backend.http.context import debug_info, is_development, present_kind
 from contract.messages.base import Answer
 
 Debug = Mapping[str, str | int]
@@ -18,8 +18,8 @@ def answer(message: Answer, status: int = 200, debug: Debug | None = None) -> Re
 
 
 def respond(document: dict[str, Any], status: int, debug: Debug | None = None) -> Response:
-    """A JSON object; under /api it gets its debug block, beside what it has in one already."""
-    if request.path.startswith("/api/") and is_development():
+    """A JSON object; where its kind has a debug block it gets one, beside what it has in it already."""
+    if present_kind().has_debug_info and is_development():
         document["debug_info"] = {**document.get("debug_info", {}), **debug_info(), **(debug or {})}
     return Response(encode(document), status, mimetype="application/json")
 

@@ -1,4 +1,4 @@
-"""Errors in the guides' shape, and under /lab as problem+json (RFC 9457)."""
+"""Errors, in the shape of the kind of surface that was called."""
 
 import json
 import logging
@@ -11,11 +11,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 
 from backend.base import refusals
 from backend.http.answers import answer, encode, respond
-from backend.http.context import environment
+from backend.http.context import environment, present_kind
 from backend.http.dialect import live_failure
 from backend.models.unusable import DatabaseBusy, DatabaseFull
 from contract.finding import Finding
 from contract.hints import Code
+from contract.kinds import MEGABYTE, Errors
 from contract.masking import mask_received
 from contract.messages.base import format_time
 from contract.messages.errors import FieldError, Problem
@@ -103,7 +104,7 @@ def _detail(error: HTTPException) -> str:
     if isinstance(error, MethodNotAllowed):
         return f"{request.method} is not allowed here; allowed: {_allowed(error)}"
     if isinstance(error, RequestEntityTooLarge):
-        return "Body is too large: at most 1 MB"
+        return f"Body is too large: at most {present_kind().largest_body // MEGABYTE} MB"
     if error.code == HTTPStatus.INTERNAL_SERVER_ERROR:
         return "Internal server error"
     return error.description or error.name
@@ -119,8 +120,8 @@ def _allowed(error: MethodNotAllowed) -> str:
 
 
 def error_response(status: int, detail: str, errors: list[FieldError], code: Code) -> Response:
-    """The error shape of the part of the API that was called."""
-    if request.path.startswith("/lab/"):
+    """The error shape of what was called."""
+    if present_kind().errors is Errors.PROBLEM:
         problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code)
         return Response(encode(problem.model_dump()), status, mimetype="application/problem+json")
     document = {

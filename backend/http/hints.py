@@ -1,16 +1,13 @@
 """The `Lab-Hint` header: why a call was refused, or what was understood otherwise than its sender may think."""
 
-from flask import Flask, Response, g
+from flask import Response, g
 
 from backend.base.texts import hint
 from contract.hints import HEADER, MOST_HINTS, format_hints
 
 
-def install_hints(app: Flask) -> None:
-    app.after_request(_hint)
-
-
-def _hint(response: Response) -> Response:
+def add_hints(response: Response) -> Response:
+    """Nothing where nothing was found."""
     findings = g.get("findings")
     if findings:
         response.headers[HEADER] = format_hints([hint(one, g.request_id) for one in findings[:MOST_HINTS]])

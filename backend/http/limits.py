@@ -1,4 +1,4 @@
-"""Rate limits: 35 calls a minute and address under /api/chinese/, 600 a minute and machine for vending.
+"""Rate limits: 35 calls a minute and address for the manufacturer's calls, 600 a minute and machine for vending.
 
 flask-limiter keeps the windows, in memory and in real time. The calls are counted here instead of by its decorators,
 which count neither 404 nor 405, and send Retry-After with every answer.
@@ -15,17 +15,16 @@ from flask_limiter import Limiter
 from limits import RateLimitItem, RateLimitItemPerMinute
 
 from backend.base.refusals import TooMany
-from backend.http.context import client_ip, environment, is_lab_token
+from backend.http.context import client_ip, environment, is_lab_token, present_kind, present_row
 from backend.http.windows import SCHEME
 from backend.rules.addresses import Network, is_within, parse_address
 from backend.settings import Dialect
 from contract.endpoints import CREATE_SESSION
 from contract.hints import Code
+from contract.kinds import Rate
 from contract.session_id import MACHINE_ID, parse
 from kernel.clock import Clock, SystemClock
 
-MANUFACTURER = "/api/chinese/"
-VENDING = "/api/vending/"
 MACHINE_LIMIT = 600
 LIVE_CREATE_LIMIT = 10
 """How many sessions a minute the live service makes for a machine (decisions, "The live dialect")."""
@@ -54,22 +53,22 @@ class RateLimiter:
             storage_options=options,  # type: ignore[arg-type]  # any keyword of the storage, in spite of the hint
         )
 
-    def install(self, app: Flask) -> None:
+    def attach(self, app: Flask) -> None:
+        """Give it an app; `check` and `mark` are hooks of that."""
         # An extension that the app has already doesn't hook checks of its own into every call, which cost
         # as much as the rest of the limit and would find nothing to check.
         app.extensions["limiter"] = {self._limiter}
         self._limiter.init_app(app)
-        app.before_request(self._check)
-        app.after_request(_mark)
 
-    def _check(self) -> None:
+    def check(self) -> None:
         """Raises TooMany."""
-        limit = caller_limit()
+        rate = present_kind().rate
+        limit = None if rate is None else caller_limit()
         if limit is None:
             return
-        if request.path.startswith(MANUFACTURER):
+        if rate is Rate.CALLER:
             self._count_caller(limit)
-        elif request.path.startswith(VENDING):
+        else:
             self._count_machine()
 
     def _count_caller(self, limit: int) -> None:
@@ -82,7 +81,7 @@ class RateLimiter:
     def _count_machine(self) -> None:
         machine = _machine()
         self._count(machine, MACHINE_LIMIT)
-        if request.path == CREATE_SESSION.path and environment().settings.dialect is Dialect.LIVE:
+        if present_row() is CREATE_SESSION and environment().settings.dialect is Dialect.LIVE:
             self._count(f"sessions of {machine}", LIVE_CREATE_LIMIT)
 
     def _count(self, key: str, limit: int) -> None:
@@ -109,7 +108,7 @@ def _a_minute(limit: int) -> RateLimitItem:
 
 
 def caller_limit() -> int | None:
-    """Calls a minute that this caller may make under /api/chinese/; None when limits are off."""
+    """Calls a minute that this caller may make of the manufacturer's; None when limits are off."""
     settings = environment().settings
     if settings.rate_limit is None:
         return None
@@ -145,7 +144,8 @@ def _machine_in_body() -> str | None:
     return machine_id if isinstance(machine_id, str) and MACHINE_ID.fullmatch(machine_id) else None
 
 
-def _mark(response: Response) -> Response:
+def mark(response: Response) -> Response:
+    """How full the caller's window is, where calls are counted by caller."""
     window: Window | None = g.get("window")
     if window is not None:
         response.headers["X-RateLimit-Limit"] = str(window.limit)

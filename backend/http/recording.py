@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Request, Response, g, request
+from flask import Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from backend.http.context import client_ip, environment_of, is_lab_token
+from backend.http.context import client_ip, is_lab_token
 from backend.http.passage import KEY
-from backend.http.routing import documented
 from backend.world.lab_clock import LabClock
 from faults.hit import Hit
 from journal.call import Call
@@ -17,12 +16,11 @@ from journal.keys import new_key
 from journal.quiet import is_kept
 
 Recorder = Callable[[Call], None]
+Hook = Callable[[Response], Response]
 
 
-def install_recording(app: Flask, record: Recorder) -> None:
-    """Give each answered call to `record`. Install it before whatever else changes answers, so that it sees the last
-    of them."""
-    clock = environment_of(app).clock
+def recording(record: Recorder, clock: LabClock) -> Hook:
+    """A hook that gives each answered call to `record`."""
 
     def take_down(response: Response) -> Response:
         # Each look through a proxy of Flask's costs as much as the rest of a line.
@@ -33,7 +31,7 @@ def install_recording(app: Flask, record: Recorder) -> None:
             record(_call(present, noted, response, clock))
         return response
 
-    app.after_request(take_down)
+    return take_down
 
 
 def _call(present: Request, noted: Any, response: Response, clock: LabClock) -> Call:
@@ -53,7 +51,7 @@ def _call(present: Request, noted: Any, response: Response, clock: LabClock) -> 
         method=present.method,
         path=present.path,
         query=environ.get("QUERY_STRING", ""),
-        route=documented(present.url_rule.rule) if present.url_rule else None,
+        route=None if noted.row is None else noted.row.path,
         base_url=f"{present.scheme}://{environ.get('HTTP_HOST', '')}",
         status=None if hit is not None and hit.is_unanswered else response.status_code,
         client_ip=client_ip(),

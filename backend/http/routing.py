@@ -1,21 +1,25 @@
-"""Routes from the table of the documented surface."""
+"""Routes from the table of the surface, and back from a route to its row."""
 
-import re
 from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
-from flask import Blueprint, Response
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
+from contract.surface import BY_NAME
 
-Handler = Callable[..., Response]
+HandlerT = TypeVar("HandlerT", bound=Callable[..., ResponseReturnValue])
+TEXT = "string"
+"""A step of a path, without slashes."""
 
 
-def serves(blueprint: Blueprint, endpoint: Endpoint) -> Callable[[Handler], Handler]:
+def serves(blueprint: Blueprint, endpoint: Endpoint, converter: str = TEXT) -> Callable[[HandlerT], HandlerT]:
     """A decorator: this function answers that call; the ids of the path are its arguments."""
 
-    def register(handler: Handler) -> Handler:
-        rule = endpoint.path.replace("{", "<").replace("}", ">")
+    def register(handler: HandlerT) -> HandlerT:
+        rule = endpoint.path.replace("{", f"<{converter}:").replace("}", ">")
         blueprint.add_url_rule(rule, endpoint.name, handler, methods=[endpoint.method])
         return handler
 
@@ -23,6 +27,6 @@ def serves(blueprint: Blueprint, endpoint: Endpoint) -> Callable[[Handler], Hand
 
 
 @cache
-def documented(rule: str) -> str:
-    """Flask's rule as the documentation has it, with braces."""
-    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
+def row_of(view: str) -> Endpoint | None:
+    """The row that a view serves. Flask puts the names of its blueprints before that of the row."""
+    return BY_NAME.get(view.rpartition(".")[2])

@@ -1,43 +1,27 @@
-"""The lab is for our own programs and for who sits at this computer: bearer token, Host header, no CORS.
+"""The lab is for our own programs and for who sits at this computer: Host header, no CORS, and nobody keeps answers.
 
-Everything under /lab wants the token but the OpenAPI document and the pages, which hold no data. No answer bears a CORS
-header, so that a page from elsewhere learns nothing and may send no Authorization.
+No answer bears a CORS header, so that a page from elsewhere learns nothing and may send no Authorization.
 """
 
 import socket
 from functools import cache
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Response, request
 
-from backend.base.refusals import Forbidden, Unauthorised
-from backend.http.context import environment, is_lab_token
+from backend.base.refusals import Forbidden
+from backend.http.context import environment, present_kind
 from backend.rules.host import is_ours
 from contract.hints import Code
+from contract.kinds import Access
 
-LAB = "/lab"
 LONGEST_HOST = 100
 """Characters of a foreign name that are quoted."""
 
 
-def install_access(app: Flask) -> None:
-    """Look at the Host header of each call under /lab, also of one that no route takes, and let nobody keep answers."""
-    app.before_request(_check_host)
-    app.after_request(_keep_nothing)
-
-
-def check_token() -> None:
-    """Raises Unauthorised. Register it before the requests of each blueprint under /lab."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer" or not is_lab_token(token):
-        code = Code.TOKEN_WRONG if token else Code.TOKEN_MISSING
-        file = environment().settings.lab_token_file
-        raise Unauthorised(code, f"Send the token in the file {file} as `Authorization: Bearer ...`", file=file)
-
-
-def _check_host() -> None:
-    """Raises Forbidden for a call that came by a name that isn't ours."""
-    if not _is_lab():
+def check_host() -> None:
+    """Raises Forbidden for a call of the lab, also of one that no route takes, by a name that isn't ours."""
+    if present_kind().access is Access.ANYBODY:
         return
     host = request.environ.get("HTTP_HOST", "")
     if not is_ours(host, _names(environment().settings.public_url)):
@@ -46,15 +30,11 @@ def _check_host() -> None:
         raise Forbidden(Code.HOST_FOREIGN, detail, field="Host", received=shown)
 
 
-def _keep_nothing(response: Response) -> Response:
-    if _is_lab():
+def keep_nothing(response: Response) -> Response:
+    """What the lab says is true for a moment."""
+    if present_kind().access is not Access.ANYBODY:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _is_lab() -> bool:
-    path = request.path
-    return path.startswith(LAB) and path[len(LAB) : len(LAB) + 1] in {"", "/"}
 
 
 @cache

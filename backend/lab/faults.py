@@ -5,16 +5,12 @@ from flask import Blueprint, Response, request
 from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
-from backend.http.paths import check_path_ids
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from backend.services import faults as setting
 from contract import lab_endpoints
 from contract.messages.faults import SetFault, SetSeed, UsePreset
 
 lab_faults = Blueprint("lab_faults", __name__)
-lab_faults.before_request(check_token)
-lab_faults.before_request(check_path_ids)
 
 
 @serves(lab_faults, lab_endpoints.FAULTS)

@@ -1,26 +1,26 @@
 """The journal: what was called, and what came of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
 from flask import Blueprint, Flask, Response, current_app, request
 
-from backend.base.refusals import Busy, NotFound, Rejected
+from backend.base.refusals import Busy, NotFound
 from backend.http.answers import answer, encode
 from backend.http.bodies import read
-from backend.http.paths import check_path_ids
-from backend.http.recording import install_recording
+from backend.http.queries import malformed, read_query
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from contract import lab_endpoints
 from contract.hints import Code
 from contract.messages.journal import TagCalls
+from contract.messages.journal_query import CallConditions, ChangeCalls, FindCalls
+from contract.surface import named, nearest
 from journal.call import Call
 from journal.counting import count_calls
 from journal.editing import remove_calls, tag_calls
-from journal.errors import InUse, Unmeant
-from journal.filters import parse_change, parse_conditions, parse_filter
+from journal.errors import InUse
+from journal.filters import conditions_of, filter_of
 from journal.har import har
 from journal.journal import Journal
 from journal.limits import LIMITS
@@ -29,18 +29,14 @@ from journal.reading import read_call, read_calls
 PAUSE = 1
 """Seconds after which an edit that found the journal busy may come again."""
 _KEY = "journal"
-Asked = TypeVar("Asked")
+QueryT = TypeVar("QueryT", bound=CallConditions)
 
 lab_journal = Blueprint("lab_journal", __name__)
-lab_journal.before_request(check_token)
-lab_journal.before_request(check_path_ids)
 
 
 def install_journal(app: Flask, journal: Journal[Call]) -> None:
-    """From now on each call goes into the journal; `stop_journal` ends it. Install it before what changes answers."""
+    """What is recorded from now on is written down; `stop_journal` ends it."""
     app.extensions[_KEY] = journal
-    install_recording(app, journal.record)
-    app.register_blueprint(lab_journal)
     journal.start()
 
 
@@ -58,7 +54,7 @@ def journal_of(app: Flask) -> Journal[Call] | None:
 
 @serves(lab_journal, lab_endpoints.JOURNAL)
 def calls() -> Response:
-    return answer(read_calls(_journal(), _asked(parse_filter)))
+    return answer(read_calls(_journal(), filter_of(_wanted(FindCalls))))
 
 
 @serves(lab_journal, lab_endpoints.JOURNAL_CALL)
@@ -73,38 +69,40 @@ def call(request_id: str) -> Response:
 
 @serves(lab_journal, lab_endpoints.COUNT_CALLS)
 def count() -> Response:
-    return answer(count_calls(_journal(), _asked(parse_conditions)))
+    return answer(count_calls(_journal(), conditions_of(_wanted(CallConditions))))
 
 
 @serves(lab_journal, lab_endpoints.TAG_CALLS)
 def tag() -> Response:
-    wanted = _asked(parse_change)
+    wanted = conditions_of(_wanted(ChangeCalls))
     with _unless_in_use():
         return answer(tag_calls(_journal(), wanted, read(TagCalls).tag))
 
 
 @serves(lab_journal, lab_endpoints.REMOVE_CALLS)
 def remove() -> Response:
-    wanted = _asked(parse_change)
+    wanted = conditions_of(_wanted(ChangeCalls))
     with _unless_in_use():
         return answer(remove_calls(_journal(), wanted))
 
 
 @serves(lab_journal, lab_endpoints.EXPORT_HAR)
 def export() -> Response:
-    found = read_calls(_journal(), _asked(parse_filter))
+    found = read_calls(_journal(), filter_of(_wanted(FindCalls)))
     comment = f"There may be more calls: ask again from {found.next} on" if found.next else "All that were asked for"
     document = har(found.calls, request.host_url.rstrip("/"), comment)
     headers = {"Content-Disposition": 'attachment; filename="pimpmycase-lab.har"'}
     return Response(encode(document), mimetype="application/json", headers=headers)
 
 
-def _asked(parse: Callable[[Mapping[str, str]], Asked]) -> Asked:
-    """What the query asks for. Raises Rejected for anything that can't be meant."""
-    try:
-        return parse(request.args)
-    except Unmeant as error:
-        raise Rejected(error.code, str(error), **error.facts) from error
+def _wanted(model: type[QueryT]) -> QueryT:
+    """Raises Rejected, also for a call that there isn't: to find nothing would look as if nobody had called."""
+    query = read_query(model)
+    if query.route is not None and not named(query.route):
+        suggestion = nearest(query.route)
+        wanted = f"must be the path or the name of a call; the nearest is {suggestion}"
+        raise malformed("route", query.route, wanted, expected=suggestion)
+    return query
 
 
 @contextmanager

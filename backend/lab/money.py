@@ -1,19 +1,19 @@
 """Money given back on the books, which no guide has a call for, and goods on hand."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
+from backend.http.queries import read_query
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from backend.services import refunds as service
 from backend.services.stock_levels import stock_levels
 from contract import lab_endpoints
+from contract.messages.lab import OfEquipment
 from contract.messages.refunds import MakeRefund
 
 money = Blueprint("money", __name__)
-money.before_request(check_token)
 
 
 @serves(money, lab_endpoints.MAKE_REFUND)
@@ -28,4 +28,4 @@ def list_all() -> Response:
 
 @serves(money, lab_endpoints.STOCK)
 def stock() -> Response:
-    return answer(stock_levels(environment(), request.args.get("equipment_id")))
+    return answer(stock_levels(environment(), read_query(OfEquipment).equipment_id))

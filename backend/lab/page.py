@@ -5,6 +5,9 @@ from pathlib import Path
 from flask import Blueprint, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
+from backend.http.routing import serves
+from contract import pages
+
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "lab_ui"
 POLICY = "; ".join(
     (
@@ -27,18 +30,18 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".s
 lab_page = Blueprint("lab_page", __name__)
 
 
-@lab_page.get("/lab/ui")
+@serves(lab_page, pages.LAB_UI_WITHOUT_SLASH)
 def without_slash() -> AnyResponse:
     """A browser keeps the token behind the `#`: no server ever sees it."""
     return redirect("/lab/ui/", 308)
 
 
-@lab_page.get("/lab/ui/")
+@serves(lab_page, pages.LAB_UI)
 def page() -> Response:
     return asset("index.html")
 
 
-@lab_page.get("/lab/ui/<path:name>")
+@serves(lab_page, pages.LAB_UI_FILE, "path")
 def asset(name: str) -> Response:
     return send_from_directory(FOLDER, name, mimetype=TYPES.get(Path(name).suffix))
 

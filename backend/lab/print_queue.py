@@ -1,26 +1,23 @@
 """The print queue: orders, claims, progress and artwork."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from backend.files import artwork
 from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
-from backend.http.paths import check_path_ids
+from backend.http.queries import read_query
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from backend.services import print_queue as service
 from contract import lab_endpoints
-from contract.messages.lab import ClaimJob, ReportPrint
+from contract.messages.lab import ClaimJob, OfEquipment, ReportPrint
 
 print_queue = Blueprint("print_queue", __name__)
-print_queue.before_request(check_token)
-print_queue.before_request(check_path_ids)
 
 
 @serves(print_queue, lab_endpoints.ORDERS)
 def orders() -> Response:
-    return answer(service.list_orders(environment(), request.args.get("equipment_id")))
+    return answer(service.list_orders(environment(), read_query(OfEquipment).equipment_id))
 
 
 @serves(print_queue, lab_endpoints.CLAIM_JOB)

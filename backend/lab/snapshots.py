@@ -5,17 +5,13 @@ from flask import Blueprint, Response
 from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
-from backend.http.paths import check_path_ids
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from backend.snapshots import making, restoring, sharing
 from backend.snapshots.shelf import Shelf
 from contract import lab_endpoints
 from contract.messages.snapshots import Follow, KeepPart, MakeSnapshot, Snapshots
 
 snapshots = Blueprint("snapshots", __name__)
-snapshots.before_request(check_token)
-snapshots.before_request(check_path_ids)
 
 
 @serves(snapshots, lab_endpoints.SNAPSHOTS)

@@ -6,13 +6,11 @@ from backend.http.bodies import read
 from backend.http.context import environment
 from backend.http.holding import hold, noted
 from backend.http.routing import serves
-from backend.lab.access import check_token
 from backend.services.wait import Awaiting
 from contract import lab_endpoints
 from contract.messages.wait import WaitFor
 
 lab_wait = Blueprint("lab_wait", __name__)
-lab_wait.before_request(check_token)
 
 
 @serves(lab_wait, lab_endpoints.WAIT)

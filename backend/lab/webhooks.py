@@ -1,22 +1,17 @@
 """The delivery log: who is told, what was sent, and once more."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from backend.http.answers import answer
 from backend.http.bodies import read
 from backend.http.context import environment
-from backend.http.paths import check_path_ids
+from backend.http.queries import read_query
 from backend.http.routing import serves
-from backend.lab.access import check_token
-from backend.lab.queries import limit, word
 from backend.webhooks import log
 from contract import lab_endpoints
-from contract.messages.lab_webhooks import DeliveryState, ReplayDeliveries, TestWebhook
-from contract.vocabulary import WebhookEvent
+from contract.messages.lab_webhooks import FindDeliveries, ReplayDeliveries, TestWebhook
 
 lab_webhooks = Blueprint("lab_webhooks", __name__)
-lab_webhooks.before_request(check_token)
-lab_webhooks.before_request(check_path_ids)
 
 
 @serves(lab_webhooks, lab_endpoints.WEBHOOKS)
@@ -37,9 +32,7 @@ def test(webhook_id: str) -> Response:
 
 @serves(lab_webhooks, lab_endpoints.DELIVERIES)
 def deliveries() -> Response:
-    event, state = word("event", WebhookEvent), word("state", DeliveryState)
-    most = limit(log.USUALLY_SHOWN, log.MOST_SHOWN)
-    return answer(log.list_deliveries(environment(), event, request.args.get("order_id"), state, most))
+    return answer(log.list_deliveries(environment(), read_query(FindDeliveries)))
 
 
 @serves(lab_webhooks, lab_endpoints.DELIVERY)

@@ -1,29 +1,25 @@
 """Every call belongs to one world: it is done before a snapshot is restored, or begins after that."""
 
-from flask import Flask, g, request
+from flask import g
 
-from backend.http.context import environment
+from backend.http.context import environment, present_row
 from contract.lab_endpoints import EVENTS, RESTORE_SNAPSHOT, WAIT
 
-OUTSIDE = {EVENTS.name, WAIT.name, RESTORE_SNAPSHOT.name}
+OUTSIDE = {EVENTS, WAIT, RESTORE_SNAPSHOT}
 """Those that wait for a change or make one themselves; each look of theirs is at one world only.
 
 They see to that themselves.
 """
 
 
-def install_world(app: Flask) -> None:
-    """Before whatever else looks into the database."""
-    app.before_request(_enter)
-    app.teardown_request(_leave)
-
-
-def _enter() -> None:
-    if (request.endpoint or "").rpartition(".")[2] not in OUTSIDE:
+def enter() -> None:
+    """Waits while a snapshot is restored."""
+    if present_row() not in OUTSIDE:
         environment().world.enter()
         g.is_inside = True
 
 
-def _leave(_: BaseException | None) -> None:
+def leave(_: BaseException | None) -> None:
+    """However the request ended."""
     if g.pop("is_inside", False):
         environment().world.leave()

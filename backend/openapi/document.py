@@ -8,8 +8,9 @@ from openapi_pydantic import OpenAPI
 from openapi_pydantic.util import PydanticSchema, construct_open_api_with_schema_class
 from pydantic import BaseModel
 
+from backend.openapi.parameters import query_parameters
 from backend.openapi.surface import HINT, Node, Surface, header
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 
 NO_CONTENT = 204
 RETRY_AFTER = {"Retry-After": header("Seconds to wait", "integer")}
@@ -48,7 +49,7 @@ def _operation(surface: Surface, endpoint: Endpoint) -> Node:
         "summary": endpoint.summary,
         "description": surface.describe(endpoint),
         "tags": [surface.tag_of(endpoint)],
-        "parameters": [*_path_parameters(surface, endpoint), *surface.query.get(endpoint.name, [])],
+        "parameters": [*_path_parameters(surface, endpoint), *query_parameters(endpoint)],
         "responses": _responses(surface, endpoint),
     }
     return operation | ({"requestBody": _body(endpoint)} if endpoint.requests else {})
@@ -70,7 +71,7 @@ def _responses(surface: Surface, endpoint: Endpoint) -> Node:
     success: Node = {
         "description": "Done" if endpoint.success == NO_CONTENT else "As documented",
         "headers": surface.headers(endpoint),
-        "content": {kind: {"schema": _answer(surface, endpoint)} for kind in endpoint.media_types},
+        "content": {kind: {"schema": _answer(surface, endpoint)} for kind in endpoint.content_types},
         "links": surface.links(endpoint),
     }
     refused = sorted(surface.refusals(endpoint))

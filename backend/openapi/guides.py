@@ -5,19 +5,20 @@ from typing import Any
 
 from backend.openapi.document import schema
 from backend.openapi.links import links_from
-from backend.openapi.parameters import PATH, QUERY
+from backend.openapi.parameters import PATH
 from backend.openapi.surface import HINT, Node, Surface, header
 from contract import endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from contract.examples import PATH_IDS
+from contract.kinds import HEALTH_CHECK, MANUFACTURER, SHOP, VENDING, Rate
 from contract.messages.debug import DebugInfo
 from contract.messages.errors import Error
 
 _TAGS = {
-    "/api/chinese": ("Manufacturer", "Sections 1 to 7 of both guides, and 2.1.0's webhooks"),
-    "/api/vending": ("Vending machine", "Sections 8 to 10 of guide 2.2.0"),
-    "/health": ("Health", "Section 11 of guide 2.2.0"),
-    "/shop": ("Shopper", "The phone's one call that no guide has"),
+    MANUFACTURER.name: "Sections 1 to 7 of both guides, and 2.1.0's webhooks",
+    VENDING.name: "Sections 8 to 10 of guide 2.2.0",
+    HEALTH_CHECK.name: "Section 11 of guide 2.2.0",
+    SHOP.name: "The phone's one call that no guide has",
 }
 _RATE_LIMIT = {
     "X-RateLimit-Limit": header("Calls a minute", "integer"),
@@ -49,14 +50,13 @@ Every refused call bears a `Lab-Hint` header that says in English and Chinese wh
 call with a curl command that works. 每个被拒绝的请求都带有 `Lab-Hint` 响应头，用中英文说明原因和解决办法。
 """
     endpoints = endpoints.ALL
-    tags = MappingProxyType(dict(_TAGS.values()))
+    tags = MappingProxyType(_TAGS)
     reasons = _REASONS
     always = frozenset({404, 405, 429, 500, 503})
     error, error_type = Error, "application/json"
-    query = QUERY
 
     def tag_of(self, endpoint: Endpoint) -> str:
-        return next(name for prefix, (name, _) in _TAGS.items() if endpoint.path.startswith(prefix))
+        return endpoint.kind.name
 
     def describe(self, endpoint: Endpoint) -> str:
         return f"Guide {endpoint.section}." if endpoint in endpoints.DOCUMENTED else endpoint.section
@@ -65,11 +65,11 @@ call with a curl command that works. 每个被拒绝的请求都带有 `Lab-Hint
         return {"schema": PATH.get(endpoint.path, PATH[name]), "example": PATH_IDS[name]}
 
     def headers(self, endpoint: Endpoint) -> Node:
-        return HINT | (_RATE_LIMIT if endpoint.path.startswith("/api/chinese/") else {})
+        return HINT | (_RATE_LIMIT if endpoint.kind.rate is Rate.CALLER else {})
 
     def answer(self, endpoint: Endpoint, schema_of_message: Any) -> Any:
         # test-connection has a debug block of its own, into which development mode merges.
-        if endpoint.answer is None or endpoint is endpoints.TEST_CONNECTION or not endpoint.path.startswith("/api/"):
+        if endpoint.answer is None or endpoint is endpoints.TEST_CONNECTION or not endpoint.kind.has_debug_info:
             return schema_of_message
         debug = {"type": "object", "properties": {"debug_info": schema(DebugInfo)}}
         return {"allOf": [schema_of_message, debug]}

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from backend.openapi.lab_parameters import PATH, QUERY
+from backend.openapi.parameters import ID, PATH
 from backend.openapi.surface import HINT, Node, Surface, header
-from contract.endpoints import BAD_REQUEST, Endpoint
-from contract.lab_endpoints import EXPORT_HAR, LAB
+from contract import lab_endpoints
+from contract.endpoint import Endpoint
 from contract.lab_examples import LAB_PATH_IDS
 from contract.messages.errors import Problem
 
@@ -58,12 +58,11 @@ Errors are problem+json (RFC 9457) with the code of their hint. Pages from other
 Host header has to name an address or a name of this computer.
 每个请求都需要 `Authorization: Bearer` 演练室令牌，令牌文件见后端启动时的输出；错误为 problem+json，附提示代码。
 """
-    endpoints = LAB
+    endpoints = lab_endpoints.ALL
     tags = _TAGS
     reasons = _REASONS
-    always = frozenset({401, 403, 404, 405, 500, 503})
+    always = frozenset({400, 401, 403, 404, 405, 500, 503})
     error, error_type = Problem, "application/problem+json"
-    query = QUERY
     security = _SECURITY
 
     def tag_of(self, endpoint: Endpoint) -> str:
@@ -73,14 +72,10 @@ Host header has to name an address or a name of this computer.
         return endpoint.answer.__doc__ or "" if endpoint.answer else endpoint.summary
 
     def path_id(self, endpoint: Endpoint, name: str) -> Node:  # noqa: ARG002 (an id is the same everywhere in the lab)
-        return {"schema": PATH[name], "example": LAB_PATH_IDS[name]}
-
-    def refusals(self, endpoint: Endpoint) -> frozenset[int]:
-        """Every id in a path may be malformed."""
-        return super().refusals(endpoint) | ({BAD_REQUEST} if "{" in endpoint.path else set())
+        return {"schema": PATH.get(name, ID), "example": LAB_PATH_IDS[name]}
 
     def answer(self, endpoint: Endpoint, schema: Any) -> Any:
-        return _HAR if endpoint is EXPORT_HAR else schema
+        return _HAR if endpoint is lab_endpoints.EXPORT_HAR else schema
 
     def headers(self, endpoint: Endpoint) -> Node:  # noqa: ARG002 (every answer has the same)
         return HINT | {"Cache-Control": header("Always no-store", "string")}

@@ -1,7 +1,7 @@
 """Which answer leads to which next call: for readers, and for tools that follow a whole sale."""
 
 from contract import endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 
 _ORDER_CALLS = (endpoints.PRINT_STATUS, endpoints.DOWNLOAD_LINKS)
 _ORDER_BODIES = (endpoints.UPDATE_ORDER_STATUS, endpoints.SEND_PRINT_COMMAND, endpoints.TRIGGER_PRINT)

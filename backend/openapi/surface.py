@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from contract.messages.base import Answer
 
 Node = dict[str, Any]
@@ -25,8 +25,6 @@ class Surface(ABC):
     """The statuses with which every call may be refused."""
     error: ClassVar[type[Answer]]
     error_type: ClassVar[str]
-    query: ClassVar[Mapping[str, list[Node]]]
-    """Parameters by the name of their endpoint."""
     security: ClassVar[Mapping[str, Node]] = {}
     """Schemes, each of which every call needs."""
 

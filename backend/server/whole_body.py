@@ -9,10 +9,10 @@ import io
 from collections.abc import Callable, Iterable
 from typing import IO, Any
 
-from backend.app import LARGEST_BODY
+from contract.kinds import kind_of
 
-PATIENCE = 16 * LARGEST_BODY
-"""Bytes that are read of a body that is refused, so that its sender comes to reading the answer."""
+PATIENCE = 16
+"""So many times what would be taken is read of a body that is refused: its sender shall come to reading the answer."""
 PIECE = 64 * 1024
 
 Environ = dict[str, Any]
@@ -27,26 +27,27 @@ class WholeBody:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         environ.pop("wsgi.input_terminated", None)  # Flask would believe the end of the input
+        largest = kind_of(environ.get("PATH_INFO", "")).largest_body
         if "CONTENT_LENGTH" not in environ:
-            _measure(environ)
-        elif int(environ["CONTENT_LENGTH"]) > LARGEST_BODY and "HTTP_EXPECT" not in environ:
-            _drain(environ["wsgi.input"])
+            _measure(environ, largest)
+        elif int(environ["CONTENT_LENGTH"]) > largest and "HTTP_EXPECT" not in environ:
+            _drain(environ["wsgi.input"], largest)
         return self._application(environ, start_response)
 
 
-def _measure(environ: Environ) -> None:
+def _measure(environ: Environ, largest: int) -> None:
     """Chunked bodies, and those of HTTP/2."""
     stream = environ["wsgi.input"]
-    body = b"".join(_pieces(stream, LARGEST_BODY + 1))
-    if len(body) > LARGEST_BODY:
-        _drain(stream)
+    body = b"".join(_pieces(stream, largest + 1))
+    if len(body) > largest:
+        _drain(stream, largest)
     environ["wsgi.input"] = io.BytesIO(body)
     environ["CONTENT_LENGTH"] = str(len(body))
     environ.pop("HTTP_TRANSFER_ENCODING", None)  # it would outweigh the length
 
 
-def _drain(stream: IO[bytes]) -> None:
-    for _ in _pieces(stream, PATIENCE):
+def _drain(stream: IO[bytes], largest: int) -> None:
+    for _ in _pieces(stream, PATIENCE * largest):
         pass
 
 

@@ -1,7 +1,6 @@
 """GET /lab/events: changes after a cursor, which may wait for the next one."""
 
 import re
-from collections.abc import Iterable
 
 from backend.base.refusals import Rejected
 from backend.models.event import Event
@@ -16,8 +15,6 @@ from contract.messages.snapshots import Restoration
 
 MOST_EVENTS = 500
 """In one answer; the rest comes with the next call."""
-LONGEST_WAIT = 20.0
-"""Seconds of real time. Proxies between here and a client like to close what is silent for 30."""
 IN_PLACE = 0.5
 """Seconds, where there is no gate to wait in: a thread waits then."""
 _CURSOR = re.compile(r"(?P<generation>[0-9a-f]{8}):(?P<number>[0-9]{1,18})")
@@ -31,12 +28,12 @@ class EventPoll:
 
     note = ""
 
-    def __init__(self, environment: Environment, after: str | None, parts: Iterable[str] = ()) -> None:
-        """`parts` are the programs that ask and have a share in snapshots. Raises Rejected for a malformed one."""
-        for part in parts:
+    def __init__(self, environment: Environment, wanted: lab.FollowEvents) -> None:
+        """The programs that ask and have a share in snapshots are greeted. Raises Rejected for a malformed one."""
+        for part in wanted.part:
             environment.parts.greet(part)
         self._environment = environment
-        self._after = after
+        self._after = wanted.after
 
     def look(self, waited: float) -> lab.Events | None:  # noqa: ARG002 (of backend.http.holding)
         """None when there is nothing new. Raises Rejected for a malformed cursor."""

@@ -8,17 +8,14 @@ from backend.timeline.calls import calls_about
 from backend.timeline.order import folded, in_order
 from backend.timeline.rows import breaks_about, events_about, webhooks_about
 from backend.world.environment import Environment
-from contract.messages.timeline import LabSession, LabSessions, Timeline
+from contract.messages.timeline import FindSessions, LabSession, LabSessions, Timeline
 from journal.reading import Readable
 
-USUAL_SESSIONS = 50
-MOST_SESSIONS = 200
 
-
-def list_sessions(environment: Environment, machine_id: str | None, limit: int) -> LabSessions:
+def list_sessions(environment: Environment, wanted: FindSessions) -> LabSessions:
     """The newest first."""
     with environment.store.reading():
-        return LabSessions(sessions=[_session(session) for session in latest(machine_id, limit)])
+        return LabSessions(sessions=[_session(session) for session in latest(wanted.machine_id, wanted.limit)])
 
 
 def timeline(environment: Environment, journal: Readable | None, session_id: str) -> Timeline:

@@ -13,8 +13,6 @@ from contract.messages import lab_webhooks
 from contract.messages.lab_webhooks import DeliveryState
 from contract.vocabulary import WebhookEvent
 
-USUALLY_SHOWN = 50
-MOST_SHOWN = 200
 _EXAMPLES = {
     WebhookEvent.ORDER_STATUS_CHANGE: lab_examples.ORDER_STATUS_CHANGE,
     WebhookEvent.PAYMENT_COMPLETED: lab_examples.PAYMENT_COMPLETED,
@@ -33,18 +31,11 @@ def remove_webhook(environment: Environment, webhook_id: str) -> None:
         asked.remove_endpoint(webhook_id)
 
 
-def list_deliveries(
-    environment: Environment,
-    event: WebhookEvent | None,
-    order_id: str | None,
-    state: DeliveryState | None,
-    limit: int,
-) -> lab_webhooks.Deliveries:
-    """Newest first, at most `limit`."""
-    asked_for = {"event": event, "order_id": order_id, "state": state}
-    wanted = {column: value for column, value in asked_for.items() if value is not None}
+def list_deliveries(environment: Environment, query: lab_webhooks.FindDeliveries) -> lab_webhooks.Deliveries:
+    """Newest first."""
+    wanted = query.model_dump(include={"event", "order_id", "state"}, exclude_none=True)
     with environment.store.reading():
-        return lab_webhooks.Deliveries(deliveries=_deliveries(asked.messages(wanted, limit)))
+        return lab_webhooks.Deliveries(deliveries=_deliveries(asked.messages(wanted, query.limit)))
 
 
 def find_delivery(environment: Environment, message_id: str) -> lab_webhooks.Delivery:

@@ -56,9 +56,12 @@ def format_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def problem(code: Code, message: str, expected: str | None = None) -> PydanticCustomError:
-    """What a validator raises: `code` explains it; `expected` says what can be used, where that is a short thing."""
-    return PydanticCustomError(code.value, message, {"expected": expected})
+def problem(code: Code, message: str, expected: str | int | None = None, **received: Any) -> PydanticCustomError:
+    """What a validator raises: `code` explains it; `expected` says what can be used, where that is a short thing.
+
+    `received` is named where it isn't the value as it came.
+    """
+    return PydanticCustomError(code.value, message, {"expected": expected, **received})
 
 
 def _plain_text(value: str) -> str:

@@ -1,13 +1,36 @@
 """The lab's own API under /lab, as far as our programs use it: events, the queue, claims, stock."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from contract.messages.base import Answer, JsonObject, LabRequest, Text, Timestamp, one_of
 from contract.messages.clock import ClockState
+from contract.messages.query import Id, Query
 from contract.messages.snapshots import Restoration
 from contract.vocabulary import LabEvent, OrderStatus
+
+LONGEST_POLL = 20.0
+"""Seconds of real time that `GET /lab/events` may wait. Proxies between here and a client like to close what is silent
+for 30."""
+
+
+class FollowEvents(Query):
+    """Query of `GET /lab/events`. Ask again with `after=next`."""
+
+    after: str | None = None
+    """`next` of an earlier answer; without it the present cursor and no events"""
+    wait: float = Field(default=0, description=f"Seconds to wait for an event, {LONGEST_POLL:g} at most")
+    part: Sequence[str] = ()
+    """Who asks, for snapshots, each by its own: kiosk- and its machine id, station- and its equipment id"""
+
+
+class OfEquipment(Query):
+    """Query of the calls about what one equipment has."""
+
+    equipment_id: Id | None = None
+    """Only this equipment"""
 
 
 class Event(Answer):
@@ -25,10 +48,7 @@ class Event(Answer):
 
 
 class Events(Answer):
-    """Answer of `GET /lab/events?after=&wait=&part=`. Ask again with `after=next`.
-
-    `part` names the program that asks, if it has a share in snapshots; several of one process are named one by one.
-    """
+    """Answer of `GET /lab/events`. Ask again with `after=next`."""
 
     generation: str
     next: str
@@ -102,6 +122,6 @@ class StockLevel(Answer):
 
 
 class Stock(Answer):
-    """Answer of `GET /lab/stock?equipment_id=`."""
+    """Answer of `GET /lab/stock`."""
 
     levels: list[StockLevel]

@@ -6,10 +6,13 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from contract.messages.base import Answer, LabRequest, Text, Timestamp, one_of
+from contract.messages.query import Query
 from contract.vocabulary import WebhookEvent
 
 HIDDEN = "***"
 """Stands for every secret, whatever its length."""
+USUAL_DELIVERIES = 50
+MOST_DELIVERIES = 200
 
 
 class DeliveryState(StrEnum):
@@ -62,8 +65,21 @@ class Delivery(Answer):
     attempts: list[Attempt]
 
 
+class FindDeliveries(Query):
+    """Query of `GET /lab/webhooks/deliveries`."""
+
+    event: WebhookEvent | None = None
+    """Only this event"""
+    order_id: str | None = None
+    """Only this order"""
+    state: DeliveryState | None = None
+    """Only in this state"""
+    limit: int = Field(default=USUAL_DELIVERIES, ge=1, le=MOST_DELIVERIES)
+    """How many at most"""
+
+
 class Deliveries(Answer):
-    """Answer of `GET /lab/webhooks/deliveries?event=&order_id=&state=&limit=`, newest first."""
+    """Answer of `GET /lab/webhooks/deliveries`, newest first."""
 
     deliveries: list[Delivery]
 

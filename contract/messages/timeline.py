@@ -6,7 +6,20 @@ from pydantic import Field
 
 from contract.messages.base import Answer, JsonObject, Timestamp
 from contract.messages.journal import PreciseTimestamp
+from contract.messages.query import Query
 from contract.vocabulary import SessionStatus, UserProgress
+
+USUAL_SESSIONS = 50
+MOST_SESSIONS = 200
+
+
+class FindSessions(Query):
+    """Query of `GET /lab/sessions`."""
+
+    machine_id: str | None = None
+    """Machine id"""
+    limit: int = Field(default=USUAL_SESSIONS, ge=1, le=MOST_SESSIONS)
+    """How many at most"""
 
 
 class LabSession(Answer):
@@ -20,7 +33,7 @@ class LabSession(Answer):
 
 
 class LabSessions(Answer):
-    """Answer of `GET /lab/sessions?machine_id=&limit=`, the newest first."""
+    """Answer of `GET /lab/sessions`, the newest first."""
 
     sessions: list[LabSession]
 

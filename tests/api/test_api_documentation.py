@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask
 from openapi_pydantic import OpenAPI
 
 from contract import endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from tests.api.api_driver import Api
 
 OURS = {"/", "/openapi.json", "/docs", "/certificate.pem"}
@@ -17,21 +16,6 @@ OURS = {"/", "/openapi.json", "/docs", "/certificate.pem"}
 @pytest.fixture
 def document(api: Api) -> dict[str, Any]:
     return dict(api.client.get("/openapi.json").json or {})
-
-
-def test_every_endpoint_has_a_route(app: Flask) -> None:
-    routes = {
-        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
-        for rule in app.url_map.iter_rules()
-        for method in rule.methods or ()
-    }
-    assert {(one.method, one.path) for one in endpoints.ALL} - routes == set()
-
-
-def test_the_surface_has_nothing_undocumented(app: Flask) -> None:
-    paths = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
-    surface = {path for path in paths if path.startswith(("/api/", "/health", "/shop/"))}
-    assert surface == {one.path for one in endpoints.ALL}
 
 
 def test_it_is_openapi_3_1(document: dict[str, Any]) -> None:

@@ -127,6 +127,8 @@ def visited(api: Api, clock: ManualClock) -> Api:
         ("?order=ORDER_100%25", ["order-status-update"]),
         ("?route=/health", ["health"]),
         ("?route=/api/vending/session/{session_id}/status", ["status"]),
+        ("?route=session_status", ["status"]),
+        ("?route=cancel_session", []),
         ("?method=post", ["order-status-update", "create-session"]),
         ("?status=404", ["order-status-update", "nowhere"]),
         ("?status=2XX", ["health", "status", "create-session"]),
@@ -168,7 +170,6 @@ def test_filter_by_session_and_transaction(api: Api) -> None:
         "refused=yes",
         "since=yesterday",
         "until=2025-08-04T14:30:22",
-        "sesion=VM001",
         f"q={'x' * 60_000}",
     ],
 )
@@ -176,6 +177,20 @@ def test_a_filter_that_can_not_be_meant(api: Api, query: str) -> None:
     answer = api.lab(f"journal?{query}")
     assert (answer.status_code, (answer.get_json(force=True))["code"]) == (400, "QUERY_MALFORMED")
     assert query.partition("=")[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("route", "nearest"),
+    [
+        ("confirm-payment", "confirm_payment"),
+        ("/api/vending/create_session", "/api/vending/create-session"),
+        ("/health/", "/health"),
+    ],
+)
+def test_a_route_that_nobody_can_call(api: Api, route: str, nearest: str) -> None:
+    answer = api.lab(f"journal-count?route={route}")
+    assert (answer.status_code, (answer.get_json(force=True))["code"]) == (400, "QUERY_MALFORMED")
+    assert f"the nearest is {nearest}, not '{route}'" in answer.text
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9223372036854775808"])
@@ -223,11 +238,11 @@ def test_the_lab_itself_is_in_it_only_when_refused(api: Api) -> None:
 
 
 def test_our_own_mistakes_are_in_it(app: Flask, expected_logs: list[str]) -> None:
-    expected_logs.append("Exception on /api/broken")
-    app.add_url_rule("/api/broken", view_func=lambda: str(1 // 0))
-    app.test_client().get("/api/broken")
+    expected_logs.append("Exception on /health")
+    app.view_functions["health.health"] = lambda: str(1 // 0)
+    app.test_client().get("/health")
     [call] = _calls(Api(app.test_client()))
-    assert (call["status"], call["route"], call["codes"]) == (500, "/api/broken", ["SERVER_ERROR"])
+    assert (call["status"], call["route"], call["codes"]) == (500, "/health", ["SERVER_ERROR"])
 
 
 def test_a_body_that_is_too_large(api: Api) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from backend.http.passage import NOTE, PASSAGE
 from backend.models.event import Meta
-from backend.services.event_feed import LONGEST_WAIT
 from backend.world.environment import Environment
+from contract.messages.lab import LONGEST_POLL
 from contract.wire import DIRECTIVE_HEADER, Action, Directive, Passage
 from tests.api.api_driver import Api
 
@@ -133,7 +133,7 @@ def test_without_a_gate_the_wait_is_at_most_half_a_second(api: Api) -> None:
     assert 0.4 < time.monotonic() - began < 30
 
 
-@pytest.mark.parametrize(("wait", "seconds"), [(60, LONGEST_WAIT), (3, 3)])
+@pytest.mark.parametrize(("wait", "seconds"), [(60, LONGEST_POLL), (3, 3)])
 def test_behind_the_gate_nobody_waits_here(api: Api, wait: float, seconds: float) -> None:
     poll = f"events?after={_cursor(api)}&wait={wait}"
     directive = Directive.parse(api.lab(poll, environ_overrides={PASSAGE: Passage.FIRST}).headers[DIRECTIVE_HEADER])

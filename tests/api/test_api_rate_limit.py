@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.api.chinese import chinese
+from backend.hooks import install, layers
 from backend.http.context import install_environment
 from backend.http.errors import install_errors
 from backend.http.limits import RateLimiter
@@ -35,7 +36,9 @@ def timed(environment: Environment, clock: ManualClock) -> FlaskClient:
     """A client whose limit of 3 runs on the test's clock; a whole backend's runs on real time."""
     app = Flask(__name__)
     install_environment(app, replace(environment, settings=replace(environment.settings, rate_limit=3)))
-    RateLimiter(clock).install(app)
+    limiter = RateLimiter(clock)
+    limiter.attach(app)
+    install(app, layers(None, limiter))
     install_errors(app)
     app.register_blueprint(chinese)
     return app.test_client()

@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from openapi_pydantic import OpenAPI
 from werkzeug.test import TestResponse
 
 from contract import lab_endpoints
-from contract.endpoints import Endpoint
+from contract.endpoint import Endpoint
 from contract.lab_examples import LAB_PATH_IDS
-from journal.filters import CONDITIONS
+from contract.messages.journal_query import FindCalls
 from tests.api.contract_calls import TOKEN, Backend, running
 
-OPEN = {"/lab/openapi.json", "/lab/docs", "/lab/ui"}
-"""The document and the pages, which hold no data."""
-ENDPOINTS = pytest.mark.parametrize("endpoint", lab_endpoints.LAB, ids=lambda one: one.name)
+ENDPOINTS = pytest.mark.parametrize("endpoint", lab_endpoints.ALL, ids=lambda one: one.name)
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +40,6 @@ def problem(answer: TestResponse) -> tuple[int, str, str]:
     return answer.status_code, document["code"], document["detail"]
 
 
-def test_the_table_has_every_route_and_no_other(app: Flask) -> None:
-    routes = {
-        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
-        for rule in app.url_map.iter_rules()
-        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule.startswith("/lab") and not rule.rule.startswith(tuple(OPEN))
-    }
-    assert routes == {(one.method, one.path) for one in lab_endpoints.LAB}
-
-
 def test_it_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert OpenAPI.model_validate(document).openapi.startswith("3.1")
 
@@ -65,7 +52,7 @@ def test_every_endpoint_is_described(document: dict[str, Any], endpoint: Endpoin
 
 
 def test_sections_are_its_tags(document: dict[str, Any]) -> None:
-    assert {tag["name"] for tag in document["tags"]} == {endpoint.section for endpoint in lab_endpoints.LAB}
+    assert {tag["name"] for tag in document["tags"]} == {endpoint.section for endpoint in lab_endpoints.ALL}
 
 
 def test_it_asks_for_the_token_and_answers_with_problems(document: dict[str, Any]) -> None:
@@ -89,10 +76,10 @@ def test_references_lead_somewhere(document: dict[str, Any]) -> None:
 
 def test_every_filter_of_the_journal_is_described(document: dict[str, Any]) -> None:
     parameters = document["paths"]["/lab/journal"]["get"]["parameters"]
-    assert {one["name"] for one in parameters} == {*CONDITIONS, "limit"}
+    assert {one["name"] for one in parameters} == {*FindCalls.model_fields}
 
 
-@pytest.mark.parametrize("endpoint", [one for one in lab_endpoints.LAB if one.examples], ids=lambda one: one.name)
+@pytest.mark.parametrize("endpoint", [one for one in lab_endpoints.ALL if one.examples], ids=lambda one: one.name)
 def test_examples_can_be_sent(endpoint: Endpoint) -> None:
     [request] = endpoint.requests
     assert [request.model_validate(example) for example in endpoint.examples]
@@ -116,6 +103,38 @@ def test_every_call_wants_the_token(backend: Backend, endpoint: Endpoint) -> Non
     status, code, detail = problem(call(backend, endpoint.url(**ids), endpoint.method, token=None))
     assert (status, code) == (401, "TOKEN_MISSING")
     assert "lab-token-8000" in detail
+
+
+@ENDPOINTS
+def test_no_call_takes_a_parameter_that_it_does_not_know(backend: Backend, endpoint: Endpoint) -> None:
+    ids = {name: LAB_PATH_IDS[name] for name in re.findall(r"{(\w+)}", endpoint.path)}
+    answer = call(backend, f"{endpoint.url(**ids)}?machine_=VM001", endpoint.method)
+    status, code, detail = problem(answer)
+    assert (status, code) == (400, "QUERY_UNKNOWN")
+    assert ("It takes none" in detail) is (endpoint.query is None)
+
+
+@pytest.mark.parametrize(
+    ("query", "choice"),
+    [
+        ("sessions?machine=VM001", "machine_id, limit"),
+        ("orders?equipment=CN_DEBUG_01", "equipment_id"),
+        ("stock?equipment_id=CN_DEBUG_01&equipment_id_=1", "equipment_id"),
+    ],
+)
+def test_a_misspelled_condition_does_not_widen_a_question(backend: Backend, query: str, choice: str) -> None:
+    status, code, detail = problem(call(backend, f"/lab/{query}"))
+    assert (status, code) == (400, "QUERY_UNKNOWN")
+    assert detail.endswith(f"Choose from: {choice}")
+
+
+@pytest.mark.parametrize("path", ["/health?verbose=1", "/api/chinese/test-connection?a=b", "/lab/docs?a=b", "/docs?x"])
+def test_the_documented_calls_and_the_pages_ignore_what_they_do_not_know(backend: Backend, path: str) -> None:
+    assert call(backend, path).status_code == 200
+
+
+def test_ids_are_looked_at_before_the_query(backend: Backend) -> None:
+    assert problem(call(backend, "/lab/journal/a%20b?x=1"))[1] == "PATH_ID_MALFORMED"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from backend.base.refusals import Conflict
 from backend.http.context import environment_of
+from backend.http.routing import row_of
 from backend.lab.world import OUTSIDE
 from backend.models.database import open_database
 from backend.models.event import Event
@@ -610,4 +611,4 @@ def test_attempts_are_written_down_when_the_world_is_replaced(api: Api, environm
 
 
 def test_those_outside_are_calls_of_ours(app: Flask) -> None:
-    assert {rule.endpoint.rpartition(".")[2] for rule in app.url_map.iter_rules()} >= OUTSIDE
+    assert {row_of(rule.endpoint) for rule in app.url_map.iter_rules()} >= OUTSIDE

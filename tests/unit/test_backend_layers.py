@@ -31,6 +31,7 @@ LAYERS = (
     "shop",
     "lab",
     "seeding",
+    "hooks",
     "app",
     "background",
     "server",

@@ -4,6 +4,7 @@ import pytest
 
 from backend.explain.routes import Route, route_of
 from contract import endpoints
+from contract.endpoint import Endpoint
 from tests.unit.backend.test_explain_arrived import call_of
 
 SESSION = "VM001_20250804_143022_A1B2C3D4"
@@ -17,7 +18,7 @@ def meant(method: str, path: str) -> Route:
 
 
 @pytest.mark.parametrize("endpoint", endpoints.ALL, ids=lambda endpoint: endpoint.name)
-def test_an_endpoint_is_itself(endpoint: endpoints.Endpoint) -> None:
+def test_an_endpoint_is_itself(endpoint: Endpoint) -> None:
     assert meant(endpoint.method, endpoint.path.replace("{", "").replace("}", "")).endpoint == endpoint
 
 

@@ -5,6 +5,7 @@ import httpx
 import pytest
 
 from contract.client import ManufacturerClient, VendingClient
+from contract.endpoints import CREATE_SESSION
 from contract.errors import Broken, Refused, Unreachable
 from contract.messages.health import Health
 from contract.messages.vending import CreateSession, SessionCancelled
@@ -153,7 +154,7 @@ def test_unset_fields_are_not_sent() -> None:
 
     async def call() -> None:
         async with Transport("http://backend", "test/1", transport=httpx.MockTransport(server)) as transport:
-            await transport.send("POST", "/api/vending/create-session", CreateSession(machine_id="VM001"))
+            await transport.send(CREATE_SESSION, CreateSession(machine_id="VM001"))
 
     asyncio.run(call())
     assert server.request.read() == b'{"machine_id":"VM001"}'

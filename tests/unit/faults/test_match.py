@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from contract.kinds import kind_of
 from contract.messages.faults import Match, NamedFault
 from faults.match import Matcher, covers
-from faults.routes import endpoint_at, is_untouched, nearest
+from faults.routes import endpoint_at, nearest
 
 STATUS = "/api/vending/session/{session_id}/status"
 CONFIRM = "/api/vending/session/{session_id}/confirm-payment"
@@ -40,11 +41,11 @@ def test_a_fault_without_conditions_hits_unknown_paths_too() -> None:
 
 @pytest.mark.parametrize("path", ["/lab", "/lab/faults", "/docs", "/docs/a.css", "/openapi.json", "/certificate.pem"])
 def test_the_lab_itself_is_untouched(path: str) -> None:
-    assert is_untouched(path)
+    assert not kind_of(path).is_open_to_faults
 
 
 def test_a_path_that_only_begins_like_the_lab_is_not_its_own() -> None:
-    assert not is_untouched("/laboratory")
+    assert kind_of("/laboratory").is_open_to_faults
 
 
 @pytest.mark.parametrize(

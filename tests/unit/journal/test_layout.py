@@ -6,7 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from journal.filters import of_request, parse_filter
+from contract.messages.journal_query import FindCalls
+from journal.filters import filter_of, of_request
 from journal.layout import CREATE
 from journal.reading import where_of
 
@@ -26,7 +27,7 @@ def plan_of(connection: sqlite3.Connection, where: str, values: list[str]) -> li
 
 @pytest.mark.parametrize("name", ["session", "order", "machine", "transaction", "request_id", "fault", "after"])
 def test_what_is_asked_often_goes_by_an_index(connection: sqlite3.Connection, name: str) -> None:
-    steps = plan_of(connection, *where_of(parse_filter({name: "7"}).conditions))
+    steps = plan_of(connection, *where_of(filter_of(FindCalls.model_validate({name: "7"})).conditions))
     assert [step for step in steps if "SCAN" in step or "AUTOMATIC" in step] == []
 
 

@@ -12,9 +12,10 @@ from contract.finding import Finding
 from contract.hints import Code
 from contract.messages.explanation import Explanation
 from contract.messages.journal import RecordedCall
+from contract.messages.journal_query import FindCalls
 from journal.account import Accounts
 from journal.call import Call
-from journal.filters import parse_filter
+from journal.filters import filter_of
 from journal.journal import Journal
 from journal.keys import new_key
 from journal.limits import Limits
@@ -69,7 +70,7 @@ def journal_of(tmp_path: Path) -> Iterator[Callable[[Limits], Journal[Call]]]:
 
 
 def _calls(journal: Journal[Call]) -> list[RecordedCall]:
-    return read_calls(journal, parse_filter({})).calls
+    return read_calls(journal, filter_of(FindCalls())).calls
 
 
 def test_what_finds_no_room_is_counted(journal_of: Callable[[Limits], Journal[Call]]) -> None:
