@@ -70,9 +70,10 @@ def _refusal(model: type[Query], errors: list[ErrorDetails]) -> Refusal:
         return Invalid([_problem(error) for error in errors])
     error = errors[0]
     context = error.get("ctx", {})
-    if not error["loc"]:
-        return Rejected(_code(error), error["msg"], expected=context.get("expected"))
-    name, value, wanted = str(error["loc"][0]), str(error["input"]), _wanted(model, str(error["loc"][0]), error)
+    if _code(error) is Code.CONDITION_MISSING:
+        return Rejected(Code.CONDITION_MISSING, error["msg"], expected=context["expected"])
+    name = str(context.get("field") or error["loc"][0])
+    value, wanted = str(context.get("received", error["input"])), _wanted(model, name, error)
     if _code(error) is Code.CURSOR_MALFORMED:
         received = value[:LONGEST_RECEIVED]
         return Rejected(Code.CURSOR_MALFORMED, f"{name} {wanted}", field=name, received=received)

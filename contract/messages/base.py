@@ -56,12 +56,12 @@ def format_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def problem(code: Code, message: str, expected: str | int | None = None, **received: Any) -> PydanticCustomError:
+def problem(code: Code, message: str, expected: str | int | None = None, **context: Any) -> PydanticCustomError:
     """What a validator raises: `code` explains it; `expected` says what can be used, where that is a short thing.
 
-    `received` is named where it isn't the value as it came.
+    `received` is named where it isn't the value as it came, and `field` where several are looked at together.
     """
-    return PydanticCustomError(code.value, message, {"expected": expected, **received})
+    return PydanticCustomError(code.value, message, {"expected": expected, **context})
 
 
 def _plain_text(value: str) -> str:

@@ -116,5 +116,5 @@ class ChangeCalls(CallConditions):
             expected = f"{', '.join(CallConditions.model_fields)}, or all=true for every call"
             raise problem(Code.CONDITION_MISSING, f"Name at least one of: {expected}", expected)
         if "all" in given and len(given) > 1:
-            raise problem(Code.QUERY_MALFORMED, "all=true stands alone, or leave it out")
+            raise problem(Code.QUERY_MALFORMED, "stands alone, or is left out", field="all", received="true")
         return self
