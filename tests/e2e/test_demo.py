@@ -36,18 +36,7 @@ PICTURES = [
     "station-printed",
     "station-printing",
 ]
-PACKAGES = [
-    "assets",
-    "backend",
-    "contract",
-    "faults",
-    "gate",
-    "hostkit",
-    "kiosk_app",
-    "qtkit",
-    "shopper",
-    "station_app",
-]
+PACKAGES = ["assets", *(file.parent.name for file in ROOT.glob("*/__init__.py") if file.parent.name != "demo")]
 
 
 class Result:
@@ -159,7 +148,7 @@ def start_until(step: str, start: Start, folder: Path) -> tuple[Running, set[int
     demo = start("run_demo.py", "--headless", "--output", folder)
     demo.line_with(step)
     family = demo.family()
-    assert len(family) == 6
+    assert len(family) in {6, 7}  # the process that draws previews starts with the first design
     return demo, family
 
 
