@@ -12,10 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: draw in memory, the same on every machine.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
+
+# How long an example takes says how busy a computer is, and nothing of what is right.
+settings.register_profile("lab", deadline=None)
+settings.load_profile("lab")
 
 PROCESS = Path("/proc/self")
 QT_WAKES_ITS_THREADS = "anon_inode:[eventfd]"

@@ -21,7 +21,6 @@ from tests.api.books import differences
 FEW = settings(
     max_examples=5,
     stateful_step_count=20,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

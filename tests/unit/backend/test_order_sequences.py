@@ -14,7 +14,7 @@ from kernel.table import IllegalMove
 
 REPORTS = some.lists(some.sampled_from(OrderStatus), max_size=12)
 
-few = settings(max_examples=100, deadline=None)
+few = settings(max_examples=100)
 """Enough to reach every pair of moves within a second."""
 
 

@@ -21,7 +21,7 @@ PENCE = some.integers(-(10**9), 10**9)
 NEARLY = some.text(alphabet="VM0123456789_-?&=/ \x00中", max_size=80)
 """Texts that are more like session ids than most."""
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 """Enough to find what we know of within a second."""
 
 
