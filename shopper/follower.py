@@ -18,6 +18,9 @@ from shopper.habits import choose
 from shopper.scanned import Memory, Scanned
 from shopper.visit import Phone, Visit
 
+WORTH_TELLING = 2
+"""Failures in a row: a backend that ends answers once more, and takes its shopper with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
@@ -40,7 +43,7 @@ class Follower:
         self._generation = ""
         self._sessions: Counter[str] = Counter()
         self._visits: set[asyncio.Task[None]] = set()
-        self._is_away = False
+        self._troubles = 0
 
     async def run(self, on_ready: Callable[[], None]) -> None:
         """From `on_ready` on no new session is missed. Raises Refused when the server has no lab for us."""
@@ -98,17 +101,17 @@ class Follower:
 
     async def _hear(self, ask: Callable[[], Awaitable[Events]]) -> Events:
         news = await persist(ask, Backoff(self._chance, "shopper"), self._on_trouble)
-        if self._is_away:
-            self._is_away = False
+        if self._troubles >= WORTH_TELLING:
             self._tell("The backend answers again.")
+        self._troubles = 0
         if news.generation != self._generation:
             self._generation = news.generation
             self._sessions.clear()
         return news
 
     def _on_trouble(self, error: Exception) -> None:
-        if not self._is_away:
-            self._is_away = True
+        self._troubles += 1
+        if self._troubles == WORTH_TELLING:
             self._tell(f"The backend doesn't answer ({error}); waiting for it.")
 
 
