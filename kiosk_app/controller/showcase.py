@@ -6,6 +6,7 @@ from contextlib import suppress
 from contract.errors import ServiceError
 from contract.lab_client import LabClient
 from contract.messages.vending import OrderInfo, SessionData, SessionState
+from contract.vocabulary import UserProgress
 from kiosk_app.controller.board import Board
 from kiosk_app.controller.lab_news import LabNews
 from kiosk_app.controller.state import Design, Price
@@ -18,7 +19,7 @@ class Showcase:
         self._board = board
         self._lab = lab
         self._news = news
-        self._shown: SessionData | None = None
+        self._shown: tuple[UserProgress, SessionData] | None = None
         self._wanted = asyncio.Event()
 
     async def run(self) -> None:
@@ -38,9 +39,10 @@ class Showcase:
         """What is known of the design by now."""
         self._board.update(progress=session.user_progress)
         data = session.session_data
-        if data is None or data == self._shown:
+        # The status tells of no colours: the last of them come with the progress to the payment.
+        if data is None or (session.user_progress, data) == self._shown:
             return
-        self._shown = data
+        self._shown = session.user_progress, data
         text = str((data.user_selections or {}).get("text_added") or "")
         design = Design(data.brand or "", data.model or "", _words(data.template or ""), text)
         self._board.update(design=design)
