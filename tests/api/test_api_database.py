@@ -13,6 +13,7 @@ from backend.app import close_app, create_app
 from backend.models.database import open_database
 from backend.models.order import PrintJob
 from backend.models.place import Machine
+from backend.models.sqlite.connections import LARGEST_LOG
 from backend.models.stock import StockEntry, StockLevel
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.rules.job import JobState
@@ -48,6 +49,20 @@ def test_what_was_answered_is_in_the_file(api: Api, settings: Settings) -> None:
 def test_pragmas(environment: Environment, pragma: str, value: object) -> None:
     with environment.store.reading():
         assert PrintJob._meta.database.pragma(pragma) == value
+
+
+def test_the_log_shrinks_when_a_long_reader_has_gone(api: Api, environment: Environment, settings: Settings) -> None:
+    log = settings.database.with_name(f"{settings.database.name}-wal")
+    with closing(sqlite3.connect(settings.database, isolation_level=None)) as reader, environment.store.writing():
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM session").fetchall()
+        database = PrintJob._meta.database
+        database.execute_sql("CREATE TABLE large (content BLOB)")
+        database.execute_sql("INSERT INTO large VALUES (zeroblob(?))", (LARGEST_LOG + 1024 * 1024,))
+    assert log.stat().st_size > LARGEST_LOG
+    for _ in range(3):
+        api.session()
+    assert log.stat().st_size <= LARGEST_LOG
 
 
 def test_one_live_job_an_order(api: Api, environment: Environment, clock: ManualClock) -> None:

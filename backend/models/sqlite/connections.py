@@ -11,7 +11,10 @@ import peewee
 from backend.models.sqlite.troubles import trouble_of
 from backend.models.unusable import busy
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1}
+LARGEST_LOG = 16 * 1024 * 1024
+"""Bytes that the write-ahead log keeps on the disk: one long reader, or a snapshot, makes it grow, and SQLite alone
+leaves it as large as it ever was."""
+PRAGMAS = {"journal_mode": "wal", "synchronous": "normal", "foreign_keys": 1, "journal_size_limit": LARGEST_LOG}
 
 
 class _Connection(sqlite3.Connection):
