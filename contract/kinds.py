@@ -17,7 +17,7 @@ class Rate(Enum):
     """Whose calls are counted together."""
 
     CALLER = "an address, or one of our own programs"
-    MACHINE = "the vending machine that the call is about"
+    MACHINE = "the vending machine that the call is about, at its address"
 
 
 class Access(Enum):

@@ -1,4 +1,4 @@
-"""Rate limits: 35 calls a minute and address for the manufacturer's calls, 600 a minute and machine for vending.
+"""Rate limits a minute: 35 calls of an address for the manufacturer's, 600 of a machine at an address for vending.
 
 flask-limiter keeps the windows, in memory and in real time. The calls are counted here instead of by its decorators,
 which count neither 404 nor 405, and send Retry-After with every answer.
@@ -130,9 +130,10 @@ def _caller() -> str:
 
 
 def _machine() -> str:
+    """At its address: whoever calls with a machine's id from elsewhere doesn't lock the machine out."""
     parts = parse((request.view_args or {}).get("session_id", ""))
     machine_id = parts.machine_id if parts else _machine_in_body()
-    return f"machine {machine_id}" if machine_id else f"address {client_ip()} without a machine"
+    return f"machine {machine_id} at {client_ip()}" if machine_id else f"address {client_ip()} without a machine"
 
 
 def _machine_in_body() -> str | None:

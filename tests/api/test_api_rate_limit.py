@@ -132,6 +132,14 @@ def test_vending_per_machine(client: FlaskClient) -> None:
     assert (refused.status_code, "X-RateLimit-Limit" in refused.headers) == (429, False)
 
 
+def test_a_stranger_with_a_machine_s_id_does_not_lock_it_out(client: FlaskClient) -> None:
+    path = "/api/vending/session/VM001_20250804_143022_A1B2C3D4/status"
+    stranger, machine = ({"REMOTE_ADDR": address} for address in ("203.0.113.9", "192.168.1.20"))
+    codes = [client.get(path, environ_base=stranger).status_code for _ in range(601)]
+    assert codes[-1] == 429
+    assert client.get(path, environ_base=machine).status_code == 404
+
+
 @pytest.mark.parametrize("body", [b"", b"[1]", b"[" * 100_000, b'{"machine_id": 5}'])
 def test_vending_without_a_machine(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/api/vending/create-session", data=body, content_type="application/json")
