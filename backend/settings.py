@@ -29,6 +29,8 @@ class Settings:
     public_url: str
     """Where a shopper's phone reaches us, without a slash at the end; the QR code carries it."""
     lab_token: str
+    own_url: str = ""
+    """Where others reach this backend itself, likewise without a slash; empty where that is the public URL."""
     lab_token_file: str = "lab-token-8000"  # noqa: S105 (a file's name, not a token)
     """The name of the file that the token lies in; its folder is named at the start, and to no caller."""
     gate_secret: str = ""
@@ -40,7 +42,7 @@ class Settings:
     partner_networks: tuple[Network, ...] = ()
     """Addresses with ten times the limit ("IP Whitelist" of both guides)."""
     trusted_proxies: tuple[Network, ...] = ()
-    """Addresses whose X-Forwarded-For is believed."""
+    """Addresses whose X-Forwarded headers are believed."""
     webhook_networks: tuple[Network, ...] = ()
     """Private addresses that webhooks may be sent to, beside loopback."""
     mode: Mode = Mode.DEVELOPMENT

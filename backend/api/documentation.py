@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import flask_openapi3_swagger
-from flask import Blueprint, Response, render_template_string, request, send_from_directory
+from flask import Blueprint, Response, render_template_string, send_from_directory
 
 from backend.http.answers import encode
+from backend.http.own_address import own_address
 from backend.http.routing import serves
 from backend.openapi.document import document
 from backend.openapi.guides import GUIDES
@@ -62,4 +63,4 @@ def lab_page() -> str:
 
 
 def _document(surface: Surface) -> Response:
-    return Response(encode(document(surface, request.host_url.rstrip("/"))), mimetype="application/json")
+    return Response(encode(document(surface, own_address())), mimetype="application/json")

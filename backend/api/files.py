@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from backend.files.order_files import FileKind, OrderFile
 from backend.http.answers import answer
 from backend.http.context import environment
+from backend.http.own_address import own_address
 from backend.http.paths import check_path_ids
 from backend.http.queries import read_query
 from backend.http.routing import serves
@@ -19,7 +20,7 @@ files.before_request(check_path_ids)
 
 @serves(files, endpoints.DOWNLOAD_LINKS)
 def download_links(order_id: str) -> Response:
-    links = downloads.download_links(environment(), order_id, request.host_url.rstrip("/"))
+    links = downloads.download_links(environment(), order_id, own_address())
     return answer(links, debug=order_standing(environment(), order_id))
 
 

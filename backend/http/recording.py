@@ -8,6 +8,7 @@ from flask import Request, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from backend.http.context import client_ip, is_lab_token
+from backend.http.own_address import own_address
 from backend.http.passage import KEY
 from backend.world.lab_clock import LabClock
 from faults.hit import Hit
@@ -52,7 +53,7 @@ def _call(present: Request, noted: Any, response: Response, clock: LabClock) -> 
         path=present.path,
         query=environ.get("QUERY_STRING", ""),
         route=None if noted.row is None else noted.row.path,
-        base_url=f"{present.scheme}://{environ.get('HTTP_HOST', '')}",
+        base_url=own_address(),
         status=None if hit is not None and hit.is_unanswered else response.status_code,
         client_ip=client_ip(),
         user_agent=user_agent,

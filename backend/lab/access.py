@@ -3,14 +3,11 @@
 No answer bears a CORS header, so that a page from elsewhere learns nothing and may send no Authorization.
 """
 
-import socket
-from functools import cache
-from urllib.parse import urlsplit
-
 from flask import Response, request
 
 from backend.base.refusals import Forbidden
-from backend.http.context import environment, present_kind
+from backend.http.context import present_kind
+from backend.http.own_address import own_names
 from backend.rules.host import is_ours
 from contract.hints import Code
 from contract.kinds import Access
@@ -24,7 +21,7 @@ def check_host() -> None:
     if present_kind().access is Access.ANYBODY:
         return
     host = request.environ.get("HTTP_HOST", "")
-    if not is_ours(host, _names(environment().settings.public_url)):
+    if not is_ours(host, own_names()):
         shown = host[:LONGEST_HOST]
         detail = f"The lab doesn't answer as {shown!r}: use an address of this computer, or start it with --public-url"
         raise Forbidden(Code.HOST_FOREIGN, detail, field="Host", received=shown)
@@ -35,11 +32,3 @@ def keep_nothing(response: Response) -> Response:
     if present_kind().access is not Access.ANYBODY:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@cache
-def _names(public_url: str) -> frozenset[str]:
-    """This computer's, as it calls itself and as others in its network may (mDNS), and the one that we are told."""
-    own = socket.gethostname().lower()
-    short = own.partition(".")[0]
-    return frozenset({own, short, f"{short}.local", (urlsplit(public_url).hostname or "").lower()} - {""})

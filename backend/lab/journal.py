@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app
 
 from backend.base.refusals import Busy, NotFound
 from backend.http.answers import answer, encode
 from backend.http.bodies import read
+from backend.http.own_address import own_address
 from backend.http.queries import malformed, read_query
 from backend.http.routing import serves
 from contract import lab_endpoints
@@ -90,7 +91,7 @@ def remove() -> Response:
 def export() -> Response:
     found = read_calls(_journal(), filter_of(_wanted(FindCalls)))
     comment = f"There may be more calls: ask again from {found.next} on" if found.next else "All that were asked for"
-    document = har(found.calls, request.host_url.rstrip("/"), comment)
+    document = har(found.calls, own_address(), comment)
     headers = {"Content-Disposition": 'attachment; filename="pimpmycase-lab.har"'}
     return Response(encode(document), mimetype="application/json", headers=headers)
 

@@ -10,7 +10,12 @@ from collections.abc import Collection
 from backend.rules.addresses import parse_address
 
 LOCALHOST = "localhost"
-_HOST = re.compile(r"(?:\[(?P<bracketed>[^\[\]]*)\]|(?P<plain>[^:\[\]]*))(?::[0-9]*)?")
+_HOST = re.compile(r"(?:\[(?P<bracketed>[0-9A-Fa-f:.]+)\]|(?P<plain>[A-Za-z0-9._-]+))(?::[0-9]*)?")
+
+
+def is_host(header: str) -> bool:
+    """Whether a Host header names anybody, so that an address can be made of it."""
+    return _HOST.fullmatch(header) is not None
 
 
 def is_ours(header: str, names: Collection[str]) -> bool:
@@ -18,5 +23,5 @@ def is_ours(header: str, names: Collection[str]) -> bool:
     found = _HOST.fullmatch(header)
     if found is None:
         return False
-    name = (found["bracketed"] or found["plain"] or "").lower().removesuffix(".")
+    name = (found["bracketed"] or found["plain"]).lower().removesuffix(".")
     return name == LOCALHOST or name in names or parse_address(name) is not None

@@ -165,7 +165,7 @@ def _add_rule_options(parser: argparse.ArgumentParser) -> None:
 def _add_network_options(parser: argparse.ArgumentParser) -> None:
     for option, names, purpose in (
         ("--partner-network", "partner_networks", "network with ten times the rate limit"),
-        ("--trusted-proxy", "trusted_proxies", "network of proxies whose X-Forwarded-For names the caller"),
+        ("--trusted-proxy", "trusted_proxies", "network of proxies whose X-Forwarded headers are believed"),
         ("--webhook-network", "webhook_networks", "private network that webhooks may go to, beside this computer"),
     ):
         parser.add_argument(

@@ -100,6 +100,7 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
     return Settings(
         database=database,
         public_url=arguments.public_url or address.network_url,
+        own_url=address.network_url,
         lab_token=token,
         lab_token_file=token_file(address.port).name,
         rate_limit=arguments.rate_limit,

@@ -26,7 +26,7 @@ _FAULTS = {
 
 
 def download_links(environment: Environment, order_id: str, host: str) -> DownloadLinks:
-    """Links on `host`, the address at which the caller reached us (`http://192.168.1.20:8000`). Raises NotFound."""
+    """Links on `host`, by which address the caller reaches us (`http://192.168.1.20:8000`). Raises NotFound."""
     with environment.store.reading():
         find_order(order_id)
     expiry = environment.now.replace(microsecond=0) + LIFETIME
