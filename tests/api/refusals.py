@@ -310,7 +310,7 @@ REFUSALS: list[tuple[Code, Refused]] = [
     (Code.PAYMENT_FINAL, lambda world: world.pay_status(3, 4)),
     (Code.PAYMENT_STATE, lambda world: world.pay_status(2, 1)),
     (Code.ORDER_UNKNOWN, lambda world: world.update_order("ORDER_456", "printing")),
-    (Code.ORDER_UNKNOWN, lambda world: world.update_order(world.order().upper(), "printing")),
+    (Code.ORDER_UNKNOWN, lambda world: world.update_order(world.order().swapcase(), "printing")),
     (Code.ORDER_FINAL, lambda world: world.reported("cancelled", "printing")),
     (Code.ORDER_STATE, lambda world: world.reported("completed")),
     (Code.EQUIPMENT_UNKNOWN, lambda world: world.ask("/api/chinese/equipment/CN_DEBUG_1/info")),
