@@ -13,6 +13,9 @@ from journal.layout import ACCOUNT, APPLICATION_ID, CREATE, VERSION, WIRE, inser
 from journal.limits import Limits
 from kernel.moment import microseconds
 
+LARGEST_LOG = 16 * 1024 * 1024
+"""Bytes that SQLite's write-ahead log keeps on the disk: somebody who reads for long makes it grow, and SQLite alone
+leaves it as large as it ever was."""
 Row = tuple[Any, ...]
 BUSY_TIMEOUT = 2
 """Seconds to wait for the other process that writes into the same journal."""
@@ -61,6 +64,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = wal")
         connection.execute("PRAGMA synchronous = normal")
+        connection.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
