@@ -16,12 +16,13 @@ from backend.models.sqlite.connections import Database
 from backend.models.sqlite.inspection import inspect
 from backend.models.sqlite.log_sync import LogSync
 from backend.models.sqlite.troubles import explain, trouble_of
+from backend.models.sqlite.turns import Turns
 from backend.models.table import current_database
 from backend.models.unusable import locked
 from hostkit.single import AlreadyRunning, hold
 
 BUSY_TIMEOUT = 5
-"""Seconds to wait for another program that holds the file, such as a backup."""
+"""Seconds that a call waits for another program that holds the file, such as a backup, however many calls wait."""
 LOOK_AGAIN = 0.05
 """Seconds between two looks whether another process has written."""
 
@@ -44,7 +45,7 @@ class Store:
     def __init__(self, path: Path, database: Database) -> None:
         self._path = path
         self._database = database
-        self._writer = threading.Lock()
+        self._turns = Turns(database)
         self._committed = threading.Condition()
         self._commits = 0
         self._log = LogSync(path)
@@ -70,7 +71,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it or, when the body raises, nothing."""
-        with self._writer, self.reading(), self._database.atomic("IMMEDIATE"):
+        with self.reading(), self._turns.taken(), self._database.atomic("IMMEDIATE"):
+            self._turns.begun()
             has_news.set(False)
             yield
         self._after_commit()
@@ -90,7 +92,7 @@ class Store:
 
         Readers see the old one until then, and a crash leaves either the old or the new one.
         """
-        with self._writer, self.reading():
+        with self.reading(), self._turns.taken():
             self._database.replace_from(path)
         self._after_commit()
         self._on_news()

@@ -1,7 +1,11 @@
 """The file: kept over a restart, sound after a crash, and refused with advice when it isn't ours."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +14,7 @@ import pytest
 from flask import Flask
 
 from backend.app import close_app, create_app
-from backend.models.database import open_database
+from backend.models.database import Store, open_database
 from backend.models.order import PrintJob
 from backend.models.place import Machine
 from backend.models.sqlite.connections import LARGEST_LOG
@@ -143,6 +147,63 @@ def test_another_program_that_writes_for_long(tmp_path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseBusy, match="Another program holds the database"), store.writing():
             pass
+
+
+_HOLDER = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_many_writers_give_up_together_on_another_program(tmp_path: Path) -> None:
+    """Each of them by its own patience, and not one after the other."""
+    path, patience, writers = tmp_path / "backend.db", 1.0, 6
+    with (
+        closing(open_database(path, lambda: None, patience)) as store,
+        subprocess.Popen([sys.executable, "-c", _HOLDER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other,
+        ThreadPoolExecutor(writers) as pool,
+    ):
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        waited = list(pool.map(lambda _: _seconds_to_refusal(store), range(writers)))
+        other.communicate()
+        with store.writing():
+            pass
+        assert list(pool.map(lambda _: _patience(store), range(writers))) == [patience * 1000] * writers
+    assert max(waited) < 3 * patience
+
+
+def _seconds_to_refusal(store: Store) -> float:
+    begun = time.monotonic()
+    with pytest.raises(DatabaseBusy, match="Another program holds the database"), store.writing():
+        pass
+    return time.monotonic() - begun
+
+
+def _patience(store: Store) -> object:
+    """Of this thread's connection, in ms: those who had to hurry have all of it again."""
+    with store.reading():
+        return Machine._meta.database.pragma("busy_timeout")
+
+
+def test_a_long_turn_of_our_own_is_waited_for(tmp_path: Path) -> None:
+    with (
+        closing(open_database(tmp_path / "backend.db", lambda: None, patience=0.01)) as store,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        with store.writing():
+            behind = pool.submit(_write, store)
+            with pytest.raises(TimeoutError):
+                behind.result(timeout=0.3)
+        behind.result()
+
+
+def _write(store: Store) -> None:
+    with store.writing():
+        pass
 
 
 def test_a_commit_of_another_program_is_noticed(tmp_path: Path, clock: ManualClock) -> None:

@@ -30,6 +30,7 @@ class Database(peewee.SqliteDatabase):
     def __init__(self, path: Path, patience: float) -> None:
         """`patience` is how many seconds to wait for another program that holds the file."""
         self.path = path
+        self.patience = patience
         self._connections: weakref.WeakSet[sqlite3.Connection] = weakref.WeakSet()
         super().__init__(
             str(path),
@@ -48,6 +49,18 @@ class Database(peewee.SqliteDatabase):
         """SQLite itself has done it when the disk was full."""
         if self.connection().in_transaction:  # type: ignore[no-untyped-call]  # not in peewee's stubs
             super().rollback()
+
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """In this thread, wait so long for another program that holds the file, instead of with all patience."""
+        self._wait_for_others(seconds)
+        try:
+            yield
+        finally:
+            self._wait_for_others(self.patience)
+
+    def _wait_for_others(self, seconds: float) -> None:
+        self._own.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def close_all(self) -> None:
         for connection in list(self._connections):
