@@ -12,10 +12,11 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from artwork.case.preview import preview_jpg
 from artwork.design import Design
+from artwork.pictures import NotAPicture, fit_face, read_picture
 from artwork.placeholder import render_placeholder
 from artwork.png import png_bytes
 from artwork.render import render_design
@@ -26,6 +27,8 @@ NICENESS = 10
 PATIENT = "--patient"
 _LENGTH = 8
 """Bytes before each picture that say how many it has."""
+_REFUSED = b"refused: "
+"""Before the reason why bytes are no picture; no picture begins so."""
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -59,6 +62,13 @@ class Studio:
     def preview(self, name: str, picture: bytes) -> bytes:
         """The JPEG that shows a design's PNG on its case. Raises DrawingFailed."""
         return self._obtain(name, len(picture), picture)
+
+    def fit(self, name: str, picture: bytes, face_mm: tuple[float, float], ppi: int) -> bytes:
+        """The PNG of somebody's picture over a whole face of (width, height) mm. Raises NotAPicture, DrawingFailed."""
+        fitted = self._obtain(name, {"length": len(picture), "face_mm": face_mm, "ppi": ppi}, picture)
+        if fitted.startswith(_REFUSED):
+            raise NotAPicture(fitted.removeprefix(_REFUSED).decode())
+        return fitted
 
     def _obtain(self, name: str, asked: object, attached: bytes = b"") -> bytes:
         request = json.dumps(asked).encode() + b"\n" + attached
@@ -120,6 +130,21 @@ def _draw(name: str, design: dict[str, str] | None, face_mm: tuple[float, float]
     return png_bytes(render_design(Design(**design), face_mm, ppi), ppi)
 
 
+def _fit(picture: bytes, face_mm: tuple[float, float], ppi: int) -> bytes:
+    try:
+        return png_bytes(fit_face(read_picture(picture), face_mm, ppi), ppi)
+    except NotAPicture as error:
+        return _REFUSED + str(error).encode()
+
+
+def _answer(asked: Any, attached: IO[bytes]) -> bytes:
+    if isinstance(asked, int):
+        return preview_jpg(attached.read(asked))
+    if isinstance(asked, dict):
+        return _fit(attached.read(asked["length"]), asked["face_mm"], asked["ppi"])
+    return _draw(*asked)
+
+
 def _take_what_is_left() -> None:
     """Of the computer's time: on Linux none while anybody else wants it, elsewhere little."""
     if hasattr(os, "sched_setscheduler"):
@@ -129,13 +154,12 @@ def _take_what_is_left() -> None:
 
 
 def main() -> None:
-    """Draw what standard input asks for, until it ends: a design in a line, or a picture behind its length."""
+    """Draw what standard input asks for, until it ends: a design in a line, or a picture behind one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent
     if PATIENT in sys.argv:
         _take_what_is_left()
     for line in sys.stdin.buffer:
-        asked = json.loads(line)
-        picture = preview_jpg(sys.stdin.buffer.read(asked)) if isinstance(asked, int) else _draw(*asked)
+        picture = _answer(json.loads(line), sys.stdin.buffer)
         sys.stdout.buffer.write(len(picture).to_bytes(_LENGTH) + picture)
         sys.stdout.buffer.flush()
 

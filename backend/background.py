@@ -1,10 +1,11 @@
-"""What happens without a request: sessions run out of time, and webhooks are delivered."""
+"""What happens without a request: sessions run out of time, webhooks are delivered, foreign pictures fetched."""
 
 import logging
 import threading
 
 from flask import Flask
 
+from backend.files.foreign_pictures import PictureThread
 from backend.http.context import environment_of
 from backend.services.end_session import expire_sessions
 from backend.webhooks.courier_thread import CourierThread
@@ -33,17 +34,20 @@ class Background:
     def __init__(self, app: Flask) -> None:
         self._environment = environment_of(app)
         self._courier = CourierThread(self._environment)
+        self._pictures = PictureThread(self._environment)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
         self._courier.start()
+        self._pictures.start()
 
     def stop(self) -> None:
         """Return when the threads have ended: at once, or after the transaction that one is in."""
         self._stopping.set()
         self._courier.stop()
+        self._pictures.stop()
         self._thread.join()
 
     def _run(self) -> None:

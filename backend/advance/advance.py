@@ -8,7 +8,7 @@ from backend.advance.ahead import ahead
 from backend.advance.happened import happened, mark
 from backend.advance.journey import Journey
 from backend.base.refusals import Conflict
-from backend.webhooks.post import open_client
+from backend.outbound.calling import open_client
 from backend.world.clock_state import clock_state
 from backend.world.environment import Environment
 from contract.hints import Code

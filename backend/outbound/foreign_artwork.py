@@ -2,28 +2,40 @@
 
 import asyncio
 import re
-import threading
-import time
-from dataclasses import dataclass
 from ipaddress import ip_address
 
 import httpx
 
-from backend.outbound.address_guard import AddressRefused, check_address, unwrapped
+from backend.outbound.address_guard import AddressRefused, host_of, unwrapped
+from backend.outbound.calling import CONNECTING, addresses
 from backend.rules.addresses import Network
-from contract.trust import Trust
+from contract.finding import Fact
+from contract.hints import Code
 
 PATIENCE = 10.0
-"""Seconds of real time for one picture."""
+"""Seconds of real time for one picture, with all its redirects."""
 LARGEST = 20 * 1024 * 1024
 """Bytes."""
 MOST_REDIRECTS = 3
-REMEMBERED = 60.0
-"""Seconds of real time in which a url that failed isn't tried again."""
 
 
 class Unavailable(Exception):
-    """The picture can't be had. The text says why."""
+    """The picture can't be had. The text says why in English, code and facts in every language."""
+
+    def __init__(self, code: Code, reason: str, **facts: Fact) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.facts = facts
+
+
+def unreachable(reason: str) -> Unavailable:
+    """Its server can't be asked, or mustn't be."""
+    return Unavailable(Code.ARTWORK_UNREACHABLE, reason, problem=reason)
+
+
+def unreadable(reason: str) -> Unavailable:
+    """What came can't be printed."""
+    return Unavailable(Code.ARTWORK_UNREADABLE, reason, problem=reason)
 
 
 def shown(url: str) -> str:
@@ -31,34 +43,32 @@ def shown(url: str) -> str:
     return re.sub(r"//[^/@]*@", "//", url.partition("?")[0].partition("#")[0])
 
 
-def fetch(url: str, networks: tuple[Network, ...], patience: float = PATIENCE) -> bytes:
+async def fetch(
+    client: httpx.AsyncClient, url: str, networks: tuple[Network, ...], patience: float = PATIENCE
+) -> bytes:
     """What lies behind a url: https from public addresses, and http too within the given networks.
 
-    Takes at most `patience` seconds, beside what the name server takes; never call it inside a transaction.
-    Raises Unavailable.
+    `client` is one of `open_client`. Takes at most `patience` seconds. Raises Unavailable.
     """
     try:
-        return asyncio.run(_fetch(url, networks, patience))
+        async with asyncio.timeout(patience):
+            return await _follow(client, url, networks)
     except TimeoutError as error:
-        raise Unavailable(f"it didn't arrive within {patience:g} s") from error
+        reason = f"it didn't arrive within {patience:g} s"
+        raise Unavailable(Code.ARTWORK_LATE, reason, seconds=patience) from error
+    except httpx.ConnectTimeout as error:
+        raise unreachable(f"its server took no connection within {CONNECTING.connect:g} s") from error
     except (httpx.HTTPError, httpx.InvalidURL, AddressRefused) as error:
-        raise Unavailable(str(error) or type(error).__name__) from error
+        raise unreachable(str(error) or type(error).__name__) from error
 
 
-async def _fetch(url: str, networks: tuple[Network, ...], patience: float) -> bytes:
-    # Connections are not kept: one that was opened for another host on the same address must not be used.
-    limits = httpx.Limits(max_keepalive_connections=0)
-    trust = Trust(lambda: None)
-    async with (
-        asyncio.timeout(patience),
-        httpx.AsyncClient(verify=trust, timeout=patience, trust_env=False, limits=limits) as client,
-    ):
-        for _ in range(1 + MOST_REDIRECTS):
-            found = await _call(client, httpx.URL(url), _address(url, networks))
-            if isinstance(found, bytes):
-                return found
-            url = str(found)
-    raise Unavailable(f"it was redirected more than {MOST_REDIRECTS} times")
+async def _follow(client: httpx.AsyncClient, url: str, networks: tuple[Network, ...]) -> bytes:
+    for _ in range(1 + MOST_REDIRECTS):
+        found = await _call(client, httpx.URL(url), await _address(url, networks))
+        if isinstance(found, bytes):
+            return found
+        url = str(found)
+    raise unreachable(f"it was redirected more than {MOST_REDIRECTS} times")
 
 
 async def _call(client: httpx.AsyncClient, url: httpx.URL, address: str) -> bytes | httpx.URL:
@@ -68,14 +78,15 @@ async def _call(client: httpx.AsyncClient, url: httpx.URL, address: str) -> byte
         "GET",
         url.copy_with(host=address),
         headers={"Host": url.netloc.decode(), "Accept": "image/*", "Accept-Encoding": "identity"},
-        extensions={"sni_hostname": url.raw_host.decode()},
+        extensions={"sni_hostname": host_of(url)},
     )
     response = await client.send(request, stream=True)
     try:
         if response.has_redirect_location:
             return url.join(response.headers["Location"])
         if response.status_code != httpx.codes.OK:
-            raise Unavailable(f"its server answered {response.status_code}")
+            reason = f"its server answered {response.status_code}"
+            raise Unavailable(Code.ARTWORK_REFUSED, reason, status=response.status_code)
         return await _body(response)
     finally:
         await response.aclose()
@@ -86,39 +97,14 @@ async def _body(response: httpx.Response) -> bytes:
     async for piece in response.aiter_raw():
         body += piece
         if len(body) > LARGEST:
-            raise Unavailable(f"it is larger than {LARGEST // 1024**2} MB")
+            raise unreadable(f"it is larger than {LARGEST // 1024**2} MB")
     return bytes(body)
 
 
-def _address(url: str, networks: tuple[Network, ...]) -> str:
+async def _address(url: str, networks: tuple[Network, ...]) -> str:
     """Unlike a webhook, a picture comes from this computer only where the operator allows that."""
-    for address in check_address(url, networks):
+    for address in await addresses(url, networks):
         plain = unwrapped(ip_address(address))
         if not plain.is_loopback or any(plain in network for network in networks):
             return address
     raise AddressRefused("it lies on this computer: start the backend with --webhook-network 127.0.0.0/8 to allow that")
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    reason: str
-    until: float
-
-
-class RecentFailures:
-    """Urls that failed a moment ago, so that a dead server doesn't hold up one caller after another."""
-
-    def __init__(self) -> None:
-        self._failures: dict[str, _Failure] = {}
-        self._lock = threading.Lock()
-
-    def remember(self, url: str, reason: str) -> None:
-        now = time.monotonic()
-        with self._lock:
-            self._failures = {each: one for each, one in self._failures.items() if one.until > now}
-            self._failures[url] = _Failure(reason, now + REMEMBERED)
-
-    def reason(self, url: str) -> str | None:
-        """Why it failed; None when it didn't, or long enough ago to be tried again."""
-        failure = self._failures.get(url)
-        return failure.reason if failure and failure.until > time.monotonic() else None

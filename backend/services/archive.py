@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backend.base.refusals import NotFound
-from backend.base.remarks import remark
+from backend.base.remarks import collect, remark
+from backend.base.texts import hint
 from backend.files.order_files import FileKind, OrderFile, order_file
 from backend.files.packing import Packed, tar_pieces, zip_pieces
 from backend.models.queries.orders import known_among
 from backend.world.environment import Environment
+from contract.finding import Finding
 from contract.hints import Code
 from contract.messages.base import JsonObject, format_time
 from contract.messages.files import ArchiveFormat, BatchDownload
@@ -51,8 +53,9 @@ def _files(environment: Environment, found: list[str], missing: list[str], now: 
     """The designs, and behind them the manifest, which needs their hashes."""
     entries: list[JsonObject] = []
     for order_id in found:
+        remarks = collect()
         file = order_file(environment, order_id, FileKind.DESIGN)
-        entries.append(_entry(order_id, file))
+        entries.append(_entry(order_id, file, remarks))
         yield file.name, file.content
     manifest = {
         "created_at": format_time(now),
@@ -62,8 +65,17 @@ def _files(environment: Environment, found: list[str], missing: list[str], now: 
     yield MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode()
 
 
-def _entry(order_id: str, file: OrderFile) -> JsonObject:
-    return {"order_id": order_id, "file": file.name, "sha256": file.sha256, "size": len(file.content)}
+def _entry(order_id: str, file: OrderFile, remarks: list[Finding]) -> JsonObject:
+    """The answer's head, where other calls have their remarks, has left long ago."""
+    entry: JsonObject = {"order_id": order_id, "file": file.name, "sha256": file.sha256, "size": len(file.content)}
+    if remarks:
+        entry["remarks"] = [_said(remark) for remark in remarks]
+    return entry
+
+
+def _said(finding: Finding) -> JsonObject:
+    said = hint(finding, "")
+    return {"code": said.code, "en": said.en, "zh": said.zh}
 
 
 def _list(order_ids: list[str]) -> str:

@@ -11,6 +11,7 @@ from backend.base.refusals import FieldProblem, Invalid
 from backend.base.remarks import remark
 from backend.catalogue import Model
 from backend.events.announcements import order_changed
+from backend.files.artwork import fetch_ahead
 from backend.models.order import Order, PrintJob
 from backend.models.queries.jobs import latest_job
 from backend.outbound.foreign_artwork import shown
@@ -146,6 +147,13 @@ def _refused_url(field: str, url: str) -> FieldProblem:
 
 
 def _carry_out(environment: Environment, command: Command) -> _Outcome:
+    outcome = _write(environment, command)
+    if outcome.is_obeyed:
+        _fetch_foreign(environment, command)
+    return outcome
+
+
+def _write(environment: Environment, command: Command) -> _Outcome:
     now = environment.now
     with environment.store.writing():
         order = find_order(command.order_id)
@@ -155,16 +163,16 @@ def _carry_out(environment: Environment, command: Command) -> _Outcome:
         is_obeyed = job.state in COMMANDABLE
         if is_obeyed:
             _change(environment.chance, order, job, command, now)
-            _remark_foreign(command.image_urls or [], environment.settings.public_url)
             _remark_model(order, command.model)
         else:
             remark(Code.JOB_BEYOND_COMMAND, order_id=order.order_id, state=job.state.value)
         return _Outcome(order, job, queue_position(job), is_obeyed, now)
 
 
-def _remark_foreign(urls: list[str], public_url: str) -> None:
-    foreign = next((url for url in urls if is_foreign(url, public_url)), None)
+def _fetch_foreign(environment: Environment, command: Command) -> None:
+    foreign = next((url for url in command.image_urls or [] if is_foreign(url, environment.settings.public_url)), None)
     if foreign is not None:
+        fetch_ahead(environment, command.order_id)
         remark(Code.ARTWORK_FOREIGN, url=shown(foreign))
 
 

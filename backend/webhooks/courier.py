@@ -11,9 +11,10 @@ from collections.abc import Collection
 
 import httpx
 
+from backend.outbound.calling import open_client
 from backend.webhooks import deliveries
 from backend.webhooks.deliveries import Outcome, Parcel
-from backend.webhooks.post import open_client, post
+from backend.webhooks.post import post
 from backend.webhooks.rests import Rests
 from backend.world.environment import Environment
 

@@ -9,9 +9,9 @@ import logging
 import threading
 import time
 
+from backend.outbound.calling import open_client
 from backend.webhooks.courier import Courier
 from backend.webhooks.deliveries import forget_claims
-from backend.webhooks.post import open_client
 from backend.webhooks.rests import Rests
 from backend.webhooks.retention import prune
 from backend.world.environment import Environment

@@ -3,22 +3,17 @@
 import asyncio
 import logging
 import time
-from concurrent.futures import Future
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from threading import Thread
 
 import httpx
 
-from backend.outbound.address_guard import AddressRefused, check_address, host_of
+from backend.outbound.address_guard import AddressRefused, host_of
+from backend.outbound.calling import addresses
 from backend.outbound.signing import signed_headers
-from backend.rules.addresses import Network, parse_address
+from backend.rules.addresses import Network
 from backend.webhooks.deliveries import Outcome, Parcel
 from contract.messages.base import format_time
-from contract.trust import Trust
 
 USER_AGENT = "PimpMyCase-Webhooks/2.1.0"
-CONNECTING = httpx.Timeout(None, connect=3.0)
-"""Seconds to wait for each address of a host; the whole attempt has a limit of its own."""
 LAB_TIME = "Lab-Time"
 """The lab's time of the attempt, as every time in a body is."""
 SNIPPET = 500
@@ -26,24 +21,12 @@ SNIPPET = 500
 logger = logging.getLogger(__name__)
 
 
-def open_client() -> httpx.AsyncClient:
-    """It keeps nothing: a connection or a cookie of one host is not for another one on the same address."""
-    return httpx.AsyncClient(
-        verify=Trust(lambda: None),
-        trust_env=False,
-        follow_redirects=False,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        timeout=CONNECTING,
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-    )
-
-
 async def post(client: httpx.AsyncClient, parcel: Parcel, allowed: tuple[Network, ...], patience: float) -> Outcome:
     """Send it; the whole answer must be there within `patience` seconds of real time. Never raises."""
     began = time.monotonic()
     try:
         async with asyncio.timeout(patience):
-            status, text = await _send(client, parcel, await _addresses(parcel.url, allowed))
+            status, text = await _send(client, parcel, await addresses(parcel.url, allowed))
     except TimeoutError:
         return Outcome(_milliseconds(began), error=f"No complete answer within {patience:g} s", has_hung=True)
     except (httpx.HTTPError, AddressRefused) as error:
@@ -52,23 +35,6 @@ async def post(client: httpx.AsyncClient, parcel: Parcel, allowed: tuple[Network
         logger.exception("webhook %s: %s could not be sent", parcel.webhook_id, parcel.message_id)
         return Outcome(_milliseconds(began), error=f"The backend failed: {type(error).__name__}")
     return Outcome(_milliseconds(began), status, _remark(status), text)
-
-
-async def _addresses(url: str, allowed: tuple[Network, ...]) -> list[str]:
-    """A name in a thread that nobody waits for in the end: a name server may take half a minute."""
-    if parse_address(host_of(httpx.URL(url))) is not None:
-        return check_address(url, allowed)
-    found: Future[list[str]] = Future()
-
-    def look_up() -> None:
-        found.set_running_or_notify_cancel()
-        try:
-            found.set_result(check_address(url, allowed))
-        except AddressRefused as refused:
-            found.set_exception(refused)
-
-    Thread(target=look_up, name="webhook-name", daemon=True).start()
-    return await asyncio.wrap_future(found)
 
 
 async def _send(client: httpx.AsyncClient, parcel: Parcel, addresses: list[str]) -> tuple[int, str]:

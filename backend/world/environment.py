@@ -12,6 +12,7 @@ from backend.world.kept_files import KeptFiles
 from backend.world.known_faults import KnownFaults
 from backend.world.lab_clock import LabClock
 from backend.world.parts import Parts
+from backend.world.wanted_pictures import WantedPictures
 from backend.world.world import World
 from kernel.chance import Chance
 
@@ -32,6 +33,7 @@ class Environment:
     faults: KnownFaults
     call_numbers: CallNumbers
     world: World = field(default_factory=World)
+    pictures: WantedPictures = field(default_factory=WantedPictures)
     parts: Parts = field(default_factory=Parts)
 
     @property

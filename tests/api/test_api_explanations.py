@@ -38,9 +38,14 @@ ELSEWHERE = {
     Code.HOST_FOREIGN,
     Code.ADVANCE_UNDER_WAY,
     Code.SERVER_ENDING,
+    Code.ARTWORK_PENDING,
+    Code.ARTWORK_LATE,
+    Code.ARTWORK_REFUSED,
+    Code.ARTWORK_UNREACHABLE,
+    Code.ARTWORK_UNREADABLE,
     *(Hit("", effect).code for effect in EffectKind),
 }
-"""Tested further down, each in a backend of its own."""
+"""Tested further down, each in a backend of its own; foreign pictures in test_api_foreign_artwork.py."""
 REMARKS: list[tuple[Code, Refused]] = [
     (Code.TIMEOUT_CLAMPED, lambda world: world.create(session_timeout_minutes=120)),
     (Code.PRICE_DIFFERS, lambda world: world.summary(world.registered(), payment_amount=5)),

@@ -9,8 +9,9 @@ import httpx
 import pytest
 import trustme
 
+from backend.outbound.calling import open_client
 from backend.webhooks.deliveries import Outcome, Parcel
-from backend.webhooks.post import open_client, post
+from backend.webhooks.post import post
 from tests.api.receiver import Receiver, receiving
 
 

@@ -1,12 +1,16 @@
 """Drawing in a process of its own."""
 
+import io
 import os
 import signal
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 
 from artwork.design import Design
+from artwork.pictures import NotAPicture
+from artwork.render import face_pixels
 from artwork.studio import DrawingFailed, Studio
 
 FACE = (20.0, 40.0)
@@ -38,7 +42,23 @@ def test_what_is_no_picture_has_no_preview(studio: Studio) -> None:
         studio.preview("ORDER_1", b"no picture")
 
 
-def test_it_goes_on_after_its_process_was_killed(studio: Studio) -> None:
+def test_somebody_s_picture_is_fitted_to_the_face(studio: Studio) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 300), (255, 0, 0)).save(picture, "JPEG")
+    with Image.open(io.BytesIO(studio.fit("ORDER_1", picture.getvalue(), FACE, PPI))) as fitted:
+        assert (fitted.format, fitted.size) == ("PNG", face_pixels(FACE, PPI))
+
+
+def test_it_goes_on_after_what_is_no_picture(studio: Studio) -> None:
+    studio.draw("ORDER_1", None, FACE, PPI)
+    first = studio.process_id
+    with pytest.raises(NotAPicture, match="no whole PNG"):
+        studio.fit("ORDER_1", b"<html>\nPlease log in\n</html>", FACE, PPI)
+    assert studio.draw("ORDER_1", None, FACE, PPI).startswith(b"\x89PNG")
+    assert studio.process_id == first
+
+
+def test_it_goes_on_after_its_its_process_was_killed(studio: Studio) -> None:
     first = studio.draw("ORDER_1", None, FACE, PPI)
     os.kill(studio.process_id or 0, signal.SIGKILL)
     assert studio.draw("ORDER_1", None, FACE, PPI) == first
