@@ -1,8 +1,8 @@
 """What nobody may read in the journal: secrets, and the personal data of customers.
 
-Masked are secrets, tokens, signatures, authorisation codes, receipts, and customers' names, e-mail addresses, phone
-numbers and IP addresses, in JSON, forms, queries and broken bodies alike. Not masked, because calls can't be explained
-without them: the last four digits of a card, the text on a case, and the address that a call came from.
+Masked are secrets, tokens, signatures, authorisation codes, receipts, cookies, and customers' names, e-mail addresses,
+phone numbers and IP addresses, in JSON, forms, queries, headers and broken bodies alike. Not masked, because calls
+can't be explained without them: the last four digits of a card, the text on a case, the address that a call came from.
 """
 
 import json
@@ -28,6 +28,15 @@ _SIGNS = (
     *("customer", "email", "phone", "ipaddress", "%", "\\u", "@"),
 )
 """One of them is in every text that may hold something to be masked: most texts need no closer look."""
+
+_HEADER_SIGNS = (*_SIGNS, "cookie", "labgate")
+"""The same for a head."""
+_SECRET_HEADER = re.compile(
+    r"^([^\r\n:]*(?:(?<!www-)auth|cookie|token|secret|signature|password|api[ _-]?key|lab[_-]gate|customer|email|phone)"
+    r"[^\r\n:]*:[ \t]*(?:(?:Basic|Bearer|Digest)[ \t]+)?)[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of a head by its name, with the lines that go on with it."""
 
 _KEY = "|".join(sorted((key.replace("_", "[ _-]?") for key in KEYS), key=len, reverse=True))
 _LINK = re.compile(rf"([?&](?:{_KEY})=)[^&#\s\"'\\]+", re.IGNORECASE)
@@ -79,12 +88,28 @@ def _masked_text_value(value: str) -> str:
     """Payment systems like to send JSON inside of a text."""
     if value.lstrip()[:1] in {"{", "["}:
         return mask_text(value)
-    return _USER_OF_LINK.sub(rf"//{MASK}@", _LINK.sub(rf"\1{MASK}", value))
+    return _masked_links(value)
+
+
+def _masked_links(text: str) -> str:
+    return _USER_OF_LINK.sub(rf"//{MASK}@", _LINK.sub(rf"\1{MASK}", text))
 
 
 def mask_query(query: str) -> str:
     """The same for a query string or a form."""
     return "&".join(_masked_pair(pair) for pair in query.split("&"))
+
+
+def mask_headers(lines: str) -> str:
+    """The same for the lines of a head; of credentials the scheme stays."""
+    if not _has_sign(lines, _HEADER_SIGNS):
+        return lines
+    return _masked_links(_SECRET_HEADER.sub(rf"\1{MASK}", lines))
+
+
+def mask_raw(text: str) -> str:
+    """The same for what isn't a request, or not quite."""
+    return mask_headers(_PAIR.sub(rf"\1{MASK}", text))
 
 
 def mask_received(field: str, value: Any) -> Any:
@@ -150,8 +175,12 @@ def _is_address(value: str) -> bool:
 
 
 def _is_suspect(text: str) -> bool:
+    return _has_sign(text, _SIGNS)
+
+
+def _has_sign(text: str, signs: tuple[str, ...]) -> bool:
     plain = _plain(text)
-    for sign in _SIGNS:  # noqa: SIM110 (half as fast with any(): this is asked of every body)
+    for sign in signs:  # noqa: SIM110 (half as fast with any(): this is asked of every body)
         if sign in plain:
             return True
     return False

@@ -11,6 +11,7 @@ from gate.house import House
 from gate.origin import Peer
 from gate.patience import Patience
 from gate.phases import BODY_COMES, PHASES, UNDERSTOOD, Phase, Step
+from gate.recording import Line
 from gate.requests import NotPlain, Request, RequestReader
 from gate.server import ServerConnection
 
@@ -31,6 +32,7 @@ class ClientConnection(asyncio.Protocol):
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.line = Line()
         self._phase = Phase.WAITING
         self._requests = RequestReader()
         self._exchange: Exchange | None = None
@@ -183,6 +185,8 @@ class ClientConnection(asyncio.Protocol):
         """Whether the body of the present request is whole by now."""
         if self._phase in BODY_COMES and self._requests.size:
             data, is_all = self._requests.more()
+            if self._exchange is not None:
+                self._exchange.received(len(data))
             if self._exchange is None or not self._exchange.is_apart:
                 self.ask(data)
             if is_all:

@@ -2,12 +2,14 @@
 
 import re
 import zlib
-from urllib.parse import unquote
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from contract.finding import Finding
 from faults.routes import endpoint_at
-from gate.framing import END_OF_HEAD, BadFraming, unchunk, values_of
+from gate.framing import END_OF_HEAD, BadFraming, length_of, unchunk, values_of
 from gate.recording import Seen
+from gate.requests import Request
 from journal.account import Accounts
 from journal.call import Call
 from journal.keys import request_id_of
@@ -17,7 +19,8 @@ from journal.wire import Wire, wire_row
 
 MOST_UNPACKED = 1024 * 1024
 """Bytes of a compressed body."""
-_TARGET = re.compile(r"(?:[A-Za-z]+://[^/?]*)?([^?]*)\??(.*)", re.DOTALL)
+_OF_SERVER = re.compile(rb"\A[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
+"""What a target begins with that names its server as well."""
 _GZIP = 31
 """zlib's word for gzip's own head and sum."""
 
@@ -36,14 +39,14 @@ class ForeignRows:
 
     def rows_of(self, seen: Seen) -> Rows:
         wire = wire_of(seen)
+        if wire.raw:
+            return Rows(wire_row(wire))
         found = endpoint_at(wire.method, wire.path)
         call = _call(seen, wire, found[0].path if found else None)
         return Rows(wire_row(wire), self._accounts.rows_of(call).account)
 
 
 def wire_of(seen: Seen) -> Wire:
-    request = seen.request
-    path, query = _split(request.target.decode("latin-1"))
     head, body, size = _answer(seen)
     answer_type = _header(head, b"content-type")
     return Wire(
@@ -51,20 +54,45 @@ def wire_of(seen: Seen) -> Wire:
         request_id=request_id_of(seen.key),
         real_time=seen.ended,
         duration=seen.duration,
-        method=request.method.decode("latin-1"),
-        path=path,
-        query=query,
         client_ip=seen.peer.address,
-        user_agent=_header(request.head, b"user-agent"),
-        content_type=_header(request.head, b"content-type"),
-        request_body=(request_body := _plain(request.head, request.body) or b""),
-        request_size=len(request_body),
+        **_came(seen),
         status=int(head[9:12]) if head[9:12].isdigit() else None,
         answer_type=answer_type,
         answer_body=_plain(head, body) if "json" in answer_type or answer_type.startswith("text/") else None,
         answer_size=size if head else None,
         sent=seen.sent,
+        answer_version=head.partition(b" ")[0].decode("latin-1") or None,
+        answer_headers=_lines(head),
+        answer_head_size=len(head) if head else None,
+        connection=seen.connection,
+        undone=seen.undone,
+        explanation=seen.explanation,
     )
+
+
+def _came(seen: Seen) -> dict[str, Any]:
+    """What is known of the client's side, by the names of `Wire`."""
+    request = seen.request
+    if isinstance(request, bytes):
+        nothing = dict.fromkeys(("method", "path", "query", "user_agent", "content_type"), "")
+        return nothing | {"request_body": b"", "request_size": 0, "raw": request}
+    target, _, query = request.target.partition(b"?")
+    body = _plain(request.head, request.body) or b""
+    return {
+        "request_version": _version(request.head),
+        "method": request.method.decode("latin-1"),
+        "target": target.decode("latin-1"),
+        "path": _path(target),
+        "query": query.decode("latin-1"),
+        "user_agent": _header(request.head, b"user-agent"),
+        "content_type": _header(request.head, b"content-type"),
+        "request_headers": _lines(request.head),
+        "request_head_size": len(request.head),
+        "announced": _announced(request),
+        "received": seen.received,
+        "request_body": body,
+        "request_size": len(body),
+    }
 
 
 def _call(seen: Seen, wire: Wire, route: str | None) -> Call:
@@ -94,10 +122,28 @@ def _call(seen: Seen, wire: Wire, route: str | None) -> Call:
     )
 
 
-def _split(target: str) -> tuple[str, str]:
-    """Path and query of anything that a client may write there; the path as a server would take it."""
-    found = _TARGET.fullmatch(target)
-    return (unquote(found[1]), found[2]) if found else (unquote(target), "")
+def _path(target: bytes) -> str:
+    """As a server would take it."""
+    return unquote_to_bytes(_OF_SERVER.sub(b"", target)).decode("utf-8", "replace")
+
+
+def _version(head: bytes) -> str:
+    return head.partition(b"\n")[0].rstrip().rpartition(b" ")[2].decode("latin-1")
+
+
+def _announced(request: Request) -> int | None:
+    """In chunks no length counts, and of two nobody knows which one."""
+    if values_of(request.lowered, b"transfer-encoding"):
+        return None
+    try:
+        return length_of(values_of(request.lowered, b"content-length"))
+    except BadFraming:
+        return None
+
+
+def _lines(head: bytes) -> str:
+    """The lines behind the first one."""
+    return head.partition(b"\n")[2].decode("latin-1")
 
 
 def _answer(seen: Seen) -> tuple[bytes, bytes, int]:

@@ -6,16 +6,16 @@ from enum import Enum, auto
 from functools import partial
 from typing import Protocol
 
+from contract.messages.journal import Sent
 from contract.wire import Action, Directive, Passage
 from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
 from gate.changes import problem_answer
 from gate.delivery import Delivered, Delivery
 from gate.house import House
 from gate.origin import NO_PLAN, Peer
-from gate.recording import Note
+from gate.recording import Line, Note
 from gate.requests import Request
 from journal.keys import new_key
-from journal.wire import Sent
 
 FAREWELL = problem_answer(503, "SERVER_ENDING", "The server was told to end")
 _WITHOUT_ANSWER = {Action.LOSE, Action.HOLD, Action.PARK}
@@ -26,6 +26,7 @@ class Client(Protocol):
     """Who waits for the answer, perhaps no longer."""
 
     peer: Peer
+    line: Line
 
     def answer(self, data: bytes) -> None: ...
 
@@ -74,7 +75,7 @@ class Exchange:
         """The note of the server's word that it is to wait."""
         self._request = request
         self._key = new_key()
-        self._note = Note(house.recorder, self._key, client.peer, request)
+        self._note = Note(house.recorder, self._key, client.peer, request, client.line.next())
         self._plan = NO_PLAN
         self._reader = AnswerReader(request, house.origin.take_directive)
         self._directive: Directive | None = None
@@ -113,6 +114,10 @@ class Exchange:
     def is_held(self) -> bool:
         """Whether a client that says that it has said all has gone, as far as this call is concerned."""
         return self._stage in {_Stage.HELD, _Stage.PARKED}
+
+    def received(self, size: int) -> None:
+        """So many more bytes of the request's body."""
+        self._note.received += size
 
     def close(self) -> None:
         self._lot.leave(self)

@@ -2,41 +2,54 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from contract.messages.explanation import Explanation
+from contract.messages.journal import Connection, Sent
 from faults.hit import Hit
 from gate.origin import Peer
 from gate.requests import Request
-from journal.journal import Journal
+from journal.journal import PATIENCE, Journal
+from journal.keys import new_connection
 from journal.quiet import reads_journal
-from journal.wire import Sent
 
 MOST_OF_AN_ANSWER = 1024 * 1024
 """Bytes that are kept, its head included."""
+MOST_OF_RAW = 500
+"""Bytes that are kept of what isn't a request."""
 
 
 class Seen(NamedTuple):
     """One call as it came and went, byte for byte. `answer` is the server's, or what the client got in its place,
-    whether or not it was sent; `answer_size` goes beyond what is kept of it.
+    whether or not it was sent; `answer_size` goes beyond what is kept of it. `request` is bytes where they
+    can't be read as one. `received` is how many bytes of the body came, also beyond what is kept of it.
     """
 
     key: int
     peer: Peer
-    request: Request
+    request: Request | bytes
     ended: datetime
     duration: float
     answer: bytes
     answer_size: int
     sent: Sent
     hit: Hit | None
+    received: int = 0
+    connection: Connection | None = None
+    undone: str | None = None
+    explanation: Explanation | None = None
 
     @property
     def size(self) -> int:
-        return len(self.request.body) + len(self.answer)
+        asked = self.request if isinstance(self.request, bytes) else self.request.body
+        return len(asked) + len(self.answer)
 
     @property
     def title(self) -> str:
+        if isinstance(self.request, bytes):
+            return "what is no request"
         path = self.request.target.partition(b"?")[0]
         return f"{self.request.method.decode('latin-1')} {path.decode('latin-1')}"
 
@@ -60,29 +73,80 @@ class Recorder(Protocol):
 class JournalRecorder:
     """Into a journal of ours, which calls to the server behind the gate may read."""
 
-    def __init__(self, journal: Journal[Seen], now: Callable[[], datetime]) -> None:
+    def __init__(self, journal: Journal[Seen], now: Callable[[], datetime], patience: float = PATIENCE) -> None:
+        """`patience` is in seconds: nobody waits longer for the writer."""
         self.record = journal.record
         self.now = now
         self._journal = journal
+        self._patience = patience
 
     def must_wait(self, request: Request) -> bool:
         return reads_journal(request.target)
 
     def when_written(self, then: Callable[[], None]) -> None:
-        flushing = asyncio.get_running_loop().run_in_executor(None, self._journal.flush)
-        flushing.add_done_callback(lambda _: then())
+        """Without a thread: whoever asks for it may be a stranger, and there may be many of them."""
+        loop = asyncio.get_running_loop()
+        written = loop.create_future()
+        patience = loop.call_later(self._patience, _settle, written)
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the gate has ended meanwhile, and its loop with it
+                loop.call_soon_threadsafe(_settle, written)
+
+        def go_on(_: asyncio.Future[None]) -> None:
+            patience.cancel()
+            then()
+
+        written.add_done_callback(go_on)
+        self._journal.after_writing(tell)
+
+
+def _settle(written: asyncio.Future[None]) -> None:
+    if not written.done():
+        written.set_result(None)
+
+
+class Line:
+    """One connection of a client's, which its calls are counted on."""
+
+    def __init__(self) -> None:
+        self._id = new_connection()
+        self._calls = 0
+
+    def next(self) -> Connection:
+        """Of one more call."""
+        self._calls += 1
+        return Connection.model_construct(id=self._id, call=self._calls)
 
 
 class Note:
-    """The note of one call. It is given away once, when nothing more can come of the call."""
+    """The note of one call. It is given away once, when nothing more can come of the call.
 
-    def __init__(self, recorder: Recorder | None, key: int, peer: Peer, request: Request) -> None:
+    `request` is bytes where they can't be read as one, of which the beginning is kept. `connection` is None for a call
+    that came on none, since the gate itself delivered it.
+    """
+
+    def __init__(
+        self,
+        recorder: Recorder | None,
+        key: int,
+        peer: Peer,
+        request: Request | bytes,
+        connection: Connection | None = None,
+    ) -> None:
         self.hit: Hit | None = None
+        self.undone: str | None = None
+        """Why the hit was not carried out."""
+        self.explanation: Explanation | None = None
+        """Why the server never got the call."""
+        self.received = 0 if isinstance(request, bytes) else len(request.body)
+        """Bytes of the request's body that came."""
         self.is_over = False
+        self._connection = connection
         self._recorder = recorder
         self._key = key
         self._peer = peer
-        self._request = request
+        self._request = request[:MOST_OF_RAW] if isinstance(request, bytes) else request
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
         self._answer = bytearray()
@@ -110,6 +174,10 @@ class Note:
             answer_size=self._size,
             sent=sent,
             hit=self.hit,
+            received=self.received,
+            connection=self._connection,
+            undone=self.undone,
+            explanation=self.explanation,
         )
         self._recorder.record(seen)
 

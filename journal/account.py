@@ -65,7 +65,7 @@ def actor_of(call: Call) -> str:
 
 
 def _wire_of(call: Call) -> Wire:
-    """As far as the server itself can tell."""
+    """As far as the server itself can tell, which has no heads as they were written."""
     return Wire(
         key=call.key,
         request_id=call.request_id,
@@ -83,7 +83,13 @@ def _wire_of(call: Call) -> Wire:
         answer_type=call.answer_type,
         answer_body=call.answer_body,
         answer_size=None if call.answer_body is None else len(call.answer_body),
+        request_headers=_lines({"User-Agent": call.user_agent, "Content-Type": call.content_type}),
+        answer_headers=_lines({"Content-Type": call.answer_type}),
     )
+
+
+def _lines(headers: dict[str, str]) -> str:
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
 
 
 def _masked(call: Call) -> Call:

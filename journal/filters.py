@@ -10,7 +10,7 @@ from contract.messages.journal_query import LOST, CallConditions, FindCalls
 from contract.surface import named
 from kernel.moment import microseconds
 
-_SEARCHED = ("path", "query", "request_body", "answer_body", "user_agent", "request_id", "explanation")
+_SEARCHED = ("path", "query", "request_body", "answer_body", "user_agent", "request_id", "explanation", "raw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ _CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "tag": _tag,
     "refused": _equal("is_refused"),
     "fault": _equal("hit_fault"),
+    "sent": _equal("sent"),
     "repeat": _repeat,
     "since": _moment(">="),
     "until": _moment("<"),

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -47,8 +48,8 @@ class Journal(Generic[Item]):
         self._file: JournalFile | None = None
         self._is_failing = False
         self._work, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
-        self._rounds = threading.Condition()
-        self._asked = self._answered = 0
+        self._waiting = deque[Callable[[], None]]()
+        """Who wants to hear of the next round that begins."""
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     def record(self, call: Item) -> None:
@@ -72,12 +73,14 @@ class Journal(Generic[Item]):
 
     def flush(self, timeout: float = PATIENCE) -> bool:
         """Wait until everything recorded so far is written; False when that takes longer than `timeout` seconds."""
-        with self._rounds:
-            self._asked += 1
-            ticket = self._asked
+        written = threading.Event()
+        self.after_writing(written.set)
+        return written.wait(timeout)
+
+    def after_writing(self, then: Callable[[], None]) -> None:
+        """Call it when everything recorded so far is written, on the writer's thread: it neither waits nor fails."""
+        self._waiting.append(then)
         self._wake()
-        with self._rounds:
-            return self._rounds.wait_for(lambda: self._answered >= ticket, timeout)
 
     def _wake(self) -> None:
         self._hurry.set()
@@ -99,8 +102,7 @@ class Journal(Generic[Item]):
                 self._file.close()
 
     def _write_waiting(self) -> None:
-        with self._rounds:
-            asked = self._asked
+        asked = [self._waiting.popleft() for _ in range(len(self._waiting))]
         calls, dropped = self._backlog.take()
         rows = [self._worked_out(call) for call in calls]
         if dropped:
@@ -108,9 +110,8 @@ class Journal(Generic[Item]):
         if not self._is_written(rows):
             self._backlog.drop(len(calls) + dropped)
         self._observe(calls)
-        with self._rounds:
-            self._answered = asked
-            self._rounds.notify_all()
+        for then in asked:
+            then()
 
     def _observe(self, calls: Sequence[Item]) -> None:
         if self._observer is None:

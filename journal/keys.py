@@ -11,6 +11,11 @@ def new_key() -> int:
     return secrets.randbits(_BITS)
 
 
+def new_connection() -> str:
+    """What the calls of one connection are found by among all that a journal holds: 8 lower-case hex digits."""
+    return f"{secrets.randbits(32):08x}"
+
+
 def request_id_of(key: int) -> str:
     """`req_` and 8 lower-case hex digits."""
     return f"req_{key >> (_BITS - 32):08x}"

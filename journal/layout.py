@@ -6,7 +6,7 @@ has to wait for the other, and neither overwrites what the other has written.
 
 APPLICATION_ID = 0x504D434A
 """`PMCJ`: SQLite's mark for a journal of ours (PRAGMA application_id)."""
-VERSION = 3
+VERSION = 4
 """Rises with every change of the layout (PRAGMA user_version); a journal of another layout is moved aside."""
 
 WIRE = {
@@ -15,16 +15,31 @@ WIRE = {
     "real_time": "INTEGER NOT NULL",
     "duration": "INTEGER",
     "method": "TEXT",
+    "target": "TEXT",
     "path": "TEXT",
     "query": "TEXT",
+    "raw": "TEXT",
     "client_ip": "TEXT",
+    "connection": "TEXT",
+    "connection_call": "INTEGER",
     "user_agent": "TEXT",
     "status": "INTEGER",
     "sent": "TEXT",
+    "undone": "TEXT",
+    "code": "TEXT",
+    "explanation": "TEXT",
+    "announced": "INTEGER",
+    "received": "INTEGER",
+    "request_version": "TEXT",
+    "request_head_size": "INTEGER",
+    "request_headers": "TEXT",
     "request_type": "TEXT",
     "request_charset": "TEXT",
     "request_size": "INTEGER",
     "request_body": "TEXT",
+    "answer_version": "TEXT",
+    "answer_head_size": "INTEGER",
+    "answer_headers": "TEXT",
     "answer_type": "TEXT",
     "answer_charset": "TEXT",
     "answer_size": "INTEGER",
@@ -33,7 +48,8 @@ WIRE = {
     "dropped": "INTEGER NOT NULL",
 }
 """What came and went. Times and durations are in microseconds; `codes` and `tags` have a space before and behind each
-of them. A row without a key says how many calls are missing."""
+of them. Headers are lines as they came. `code` and `explanation` are of a call that never reached the server. A row
+without a key says how many calls are missing."""
 ACCOUNT = {
     "key": "INTEGER NOT NULL",
     "request_id": "TEXT NOT NULL",
@@ -68,15 +84,19 @@ _CALL = """
     CREATE VIEW call AS SELECT
         wire.id, wire.key, coalesce(account.request_id, wire.request_id) AS request_id,
         coalesce(account.at, wire.real_time) AS at, wire.real_time, wire.duration,
-        wire.method, wire.path, wire.query, account.route,
-        CASE WHEN account.key IS NULL THEN wire.status ELSE account.status END AS status, wire.sent,
-        coalesce(account.is_refused, wire.status >= 400, 0) AS is_refused,
+        wire.method, wire.target, wire.path, wire.query, wire.raw, account.route,
+        CASE WHEN account.key IS NULL THEN wire.status ELSE account.status END AS status, wire.sent, wire.undone,
+        coalesce(account.is_refused, wire.status >= 400, wire.code IS NOT NULL) AS is_refused,
         coalesce(account.actor, 'client ' || wire.client_ip) AS actor, wire.user_agent,
+        wire.connection, wire.connection_call,
         account.session_id, account.order_id, account.machine_id, account.transaction_id,
-        coalesce(account.codes, '') AS codes, wire.tags,
+        coalesce(nullif(account.codes, ''), ' ' || wire.code || ' ', '') AS codes, wire.tags,
+        wire.announced, wire.received, wire.request_version, wire.request_head_size, wire.request_headers,
         wire.request_type, wire.request_charset, wire.request_size, wire.request_body,
+        wire.answer_version, wire.answer_head_size, wire.answer_headers,
         wire.answer_type, wire.answer_charset, wire.answer_size, wire.answer_body,
-        account.explanation, wire.dropped, account.hit_fault, account.hit_effect, account.repeat_of, account.repeat_by
+        coalesce(account.explanation, wire.explanation) AS explanation, wire.dropped,
+        account.hit_fault, account.hit_effect, account.repeat_of, account.repeat_by
     FROM wire LEFT JOIN account ON account.key = wire.key
 """
 """No server of ours has told of a call without an account; an account without a wire part is a call under way."""

@@ -1,6 +1,7 @@
 """Reading the journal: rows as messages."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from contract.messages.explanation import Explanation
-from contract.messages.journal import Content, Hit, RecordedCall, RecordedCalls, Repeat
+from contract.messages.journal import Connection, Content, Header, Hit, RecordedCall, RecordedCalls, Repeat
 from journal.file import BUSY_TIMEOUT
 from journal.filters import Condition, Filter, of_request
 from journal.text import LONGEST
@@ -16,6 +17,8 @@ from kernel.moment import moment
 
 MOST_CHARACTERS = 8_000_000
 """Of bodies in one answer, which ends behind the call that goes beyond it; what follows is had with `next`."""
+_HEADER = re.compile(r"([^\r\n:]+):[ \t]*((?:[^\r\n]|\r?\n[ \t])*)")
+"""With the lines that go on with it."""
 _BODIES = ("request_body", "answer_body", "explanation")
 
 
@@ -84,8 +87,9 @@ def _call(row: sqlite3.Row) -> RecordedCall:
     is_gap = row["method"] is None
     same = ("id", "request_id", "method", "path", "query", "route", "status", "actor", "user_agent", "session_id")
     ids = ("order_id", "machine_id", "transaction_id", "dropped")
+    wire = ("target", "announced", "received", "sent", "undone", "raw")
     return RecordedCall(
-        **{name: row[name] for name in (*same, *ids)},
+        **{name: row[name] for name in (*same, *ids, *wire)},
         at=moment(row["at"]),
         real_time=moment(row["real_time"]),
         duration_ms=None if is_gap else row["duration"] / 1000,
@@ -95,6 +99,7 @@ def _call(row: sqlite3.Row) -> RecordedCall:
         codes=row["codes"].split(),
         hit=_hit(row),
         repeat=_repeat(row),
+        connection=_connection(row),
         tags=row["tags"].split(),
         explanation=Explanation.model_validate(json.loads(row["explanation"])) if row["explanation"] else None,
     )
@@ -108,6 +113,10 @@ def _repeat(row: sqlite3.Row) -> Repeat | None:
     return None if row["repeat_of"] is None else Repeat(request_id=row["repeat_of"], by=row["repeat_by"])
 
 
+def _connection(row: sqlite3.Row) -> Connection | None:
+    return None if row["connection"] is None else Connection(id=row["connection"], call=row["connection_call"])
+
+
 def _content(row: sqlite3.Row, part: str) -> Content:
     body = row[f"{part}_body"]
     return Content(
@@ -116,4 +125,11 @@ def _content(row: sqlite3.Row, part: str) -> Content:
         size=row[f"{part}_size"],
         charset=row[f"{part}_charset"],
         is_cut_off=body is not None and len(body) == LONGEST,
+        version=row[f"{part}_version"],
+        headers=_headers(row[f"{part}_headers"]),
+        head_size=row[f"{part}_head_size"],
     )
+
+
+def _headers(lines: str) -> list[Header]:
+    return [Header(name=name.strip(), value=value.strip()) for name, value in _HEADER.findall(lines)]

@@ -25,8 +25,8 @@ export function show() {
   if (shown === null) return;
   const call = shown;
   const query = call.query ? `?${call.query}` : "";
-  fill($("call-title"), element("span", { className: statusClass(call) }, call.status === null ? t("lost") : String(call.status)), ` ${call.method} ${call.path}${query}`, ...marks(call));
-  fill($("call-body"), explanation(call.explanation, `${call.method} ${call.route}`), facts(call), ...content("request", call.request), ...content("answer", call.answer));
+  fill($("call-title"), element("span", { className: statusClass(call) }, call.status === null ? t("lost") : String(call.status)), ` ${call.raw === null ? `${call.method} ${call.path}${query}` : t("no_request")}`, ...marks(call));
+  fill($("call-body"), explanation(call.explanation, `${call.method} ${call.route}`), facts(call), ...content("request", call.request, call.raw), ...content("answer", call.answer));
   $("call").scrollTop = 0;
 }
 
@@ -59,9 +59,19 @@ function facts(call) {
     [t("took"), milliseconds(call.duration_ms)],
     [t("who"), [call.actor, call.user_agent].filter(Boolean).join(", ")],
     [t("codes"), call.codes.join(", ")],
+    [t("undone"), call.undone],
+    [t("body"), lengths(call)],
+    [t("connection"), call.connection && t("connection_call", call.connection)],
     [t("tags"), call.tags.join(", ")],
   ];
   return element("dl", { className: "facts" }, ...told.filter(([, value]) => value).flatMap(([name, value]) => [element("dt", {}, name), element("dd", { className: "number" }, value)]));
 }
 
-const content = (name, part) => [element("h3", {}, t(name)), element("pre", { className: name }, part?.body ? pretty(part.body) : t("empty_body"))];
+/** Of the request: what its head announced, and what came. */
+const lengths = (call) => (call.announced === null || call.announced === call.received ? "" : t("lengths", call));
+
+const content = (name, part, raw = null) => [
+  element("h3", {}, t(name)),
+  part?.headers.length ? element("pre", { className: "head" }, part.headers.map((line) => `${line.name}: ${line.value}`).join("\n")) : null,
+  element("pre", { className: name }, raw ?? (part?.body ? pretty(part.body) : t("empty_body"))),
+];

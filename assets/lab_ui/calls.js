@@ -78,7 +78,7 @@ function row(call, className = "") {
     { className, tabIndex: 0, data: { request: call.request_id }, onclick: open, onkeydown: (event) => event.key === "Enter" && open() },
     element("td", { className: "time", title: `${t("real_time")}: ${moment(call.real_time)}` }, time(call.at)),
     element("td", { className: statusClass(call) }, call.status === null ? t("lost") : String(call.status)),
-    element("td", { title: call.path }, called(call)),
+    element("td", { title: call.raw ?? call.path }, called(call)),
     element("td", { className: "machine", title: call.machine_id ?? "" }, call.machine_id ?? ""),
     element("td", { className: "took right" }, milliseconds(call.duration_ms)),
     element("td", { className: "who", title: [call.actor, call.user_agent].filter(Boolean).join(", ") }, call.actor.replace(/^client /, "")),
@@ -87,7 +87,7 @@ function row(call, className = "") {
 
 /** The marks stay whole, however little room the route has. */
 function called(call) {
-  const route = element("span", { className: "route" }, element("span", { className: "method" }, call.method), ` ${shortPath(call.route ?? call.path)}`);
+  const route = element("span", { className: "route" }, element("span", { className: "method" }, call.method), ` ${call.raw ?? shortPath(call.route ?? call.path)}`);
   return element("div", { className: "called" }, route, ...marks(call));
 }
 

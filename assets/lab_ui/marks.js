@@ -4,12 +4,14 @@ import { element } from "./dom.js";
 import { t } from "./words.js";
 
 export function statusClass(call) {
-  if (call.status === null) return "status lost";
+  if (call.status === null || call.sent === "nothing") return "status lost";
   return `status ${call.status >= 500 ? "broken" : call.is_refused ? "refused" : ""}`;
 }
 
 export function marks(call) {
   const found = [];
+  if (call.status !== null && call.sent !== "whole") found.push(mark("unseen", t(`mark_${call.sent}`)));
+  if (call.undone) found.push(mark("undone", t("mark_undone")));
   if (call.hit) found.push(mark("fault", t("mark_fault", { fault: call.hit.fault })));
   if (call.repeat) found.push(mark("repeat", call.repeat.by === "library" ? t("mark_library") : t("mark_network")));
   for (const tag of call.tags) found.push(mark("tag", tag));

@@ -19,10 +19,34 @@ PreciseTimestamp = Annotated[datetime, PlainSerializer(_precisely, return_type=s
 """RFC 3339 with milliseconds: calls come closer together than a second."""
 
 
+class Sent(StrEnum):
+    """How much of an answer its client was sent."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NOTHING = "nothing"
+
+
+class Header(Answer):
+    """A line of a head, as it was written; secrets are masked."""
+
+    name: str
+    value: str
+
+
+class Connection(Answer):
+    """Which connection a call came on, and as which call of it: the first is 1, any other came on a used one."""
+
+    id: str
+    call: int
+
+
 class Content(Answer):
     """A request or an answer. `body` is None for a stream and for what isn't text, `size` (bytes) for a stream alone.
 
     Secrets and personal data are masked. `charset` is the one that the bytes turned out to be in, None when unknown.
+    `version` is HTTP's, as it was written. `head_size` is in bytes, with the first line and the empty one. Both are
+    None where nobody stood before the server to see them.
     """
 
     content_type: str
@@ -30,6 +54,9 @@ class Content(Answer):
     size: int | None
     charset: str | None
     is_cut_off: bool
+    version: str | None = None
+    headers: list[Header] = Field(default_factory=list)
+    head_size: int | None = None
 
 
 class Repeater(StrEnum):
@@ -57,6 +84,12 @@ class Hit(Answer):
 
 class RecordedCall(Answer):
     """One call; `at` is the lab's time and `real_time` the computer's, both when the answer was ready.
+
+    `target` is what was asked for as it was written, before the query. `announced` is
+    the length (bytes) that the head gives the request's body, None where it gives none; `received` is how much of that
+    body came, with the lines between chunks. `sent` is how much of the answer the client got, whatever the status says.
+    `undone` says why the fault in `hit` was not carried out. What can't be read as a request has an empty method and
+    path, and its first 500 bytes in `raw`, with escapes such as \\x16 for what isn't ASCII.
 
     `actor` is one of our own programs, or "client" with its address. `codes` are those of the refusal or of the
     remarks, and `explanation` is that of the first. When calls came faster than they could be written down, an entry
@@ -89,6 +122,13 @@ class RecordedCall(Answer):
     repeat: Repeat | None = None
     tags: list[str] = Field(default_factory=list)
     dropped: int = 0
+    target: str | None = None
+    announced: int | None = None
+    received: int | None = None
+    sent: Sent | None = None
+    undone: str | None = None
+    connection: Connection | None = None
+    raw: str | None = None
 
 
 class RecordedCalls(Answer):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from contract.hints import Code
 from contract.messages.base import problem
-from contract.messages.journal import Repeater
+from contract.messages.journal import Repeater, Sent
 from contract.messages.query import Cursor, Flag, Moment, Query
 
 MOST_CALLS = 1000
@@ -75,6 +75,8 @@ class CallConditions(Query):
     """Calls that bear this tag"""
     fault: str | None = None
     """Calls that this fault hit"""
+    sent: Sent | None = None
+    """How much of the answer the client got"""
     repeat: Repeated | None = None
     """Calls that were sent once more by the client's library, or by the network"""
     refused: Flag | None = None
@@ -84,7 +86,7 @@ class CallConditions(Query):
     until: Moment | None = None
     """The lab's time, earlier"""
     q: Annotated[str, AfterValidator(_text)] | None = None
-    """Text in path, query, bodies, user agent, number or explanation"""
+    """Text in path, query, bodies, user agent, number or explanation, or in bytes that are no request"""
     before: Cursor | None = None
     """`next` of an earlier answer: older calls"""
     after: Cursor | None = None

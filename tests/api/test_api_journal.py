@@ -43,13 +43,17 @@ def locked(file: Path, api: Api) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def header(name: str, value: str) -> dict[str, str]:
+    return {"name": name, "value": value}
+
+
 def test_a_call(api: Api) -> None:
     answer = api.create()
     [call] = _calls(api)
     assert call.pop("duration_ms") > 0
     assert call.pop("real_time").endswith("Z")
     assert call.pop("request_id") == (answer.json or {})["debug_info"]["request_id"]
-    assert call.pop("user_agent").startswith("Werkzeug/")
+    assert (user_agent := call.pop("user_agent")).startswith("Werkzeug/")
     assert call == {
         "id": 1,
         "at": "2025-08-04T14:30:22.000Z",
@@ -70,6 +74,9 @@ def test_a_call(api: Api) -> None:
             "size": 23,
             "charset": "UTF-8",
             "is_cut_off": False,
+            "version": None,
+            "headers": [header("User-Agent", user_agent), header("Content-Type", "application/json")],
+            "head_size": None,
         },
         "answer": {
             "content_type": "application/json",
@@ -77,6 +84,9 @@ def test_a_call(api: Api) -> None:
             "size": len(answer.data),
             "charset": "UTF-8",
             "is_cut_off": False,
+            "version": None,
+            "headers": [header("Content-Type", "application/json")],
+            "head_size": None,
         },
         "codes": [],
         "explanation": None,
@@ -84,6 +94,13 @@ def test_a_call(api: Api) -> None:
         "repeat": None,
         "tags": [],
         "dropped": 0,
+        "target": None,
+        "announced": None,
+        "received": None,
+        "sent": "whole",
+        "undone": None,
+        "connection": None,
+        "raw": None,
     }
 
 

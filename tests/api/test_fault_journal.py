@@ -94,6 +94,7 @@ def test_calls_are_found_by_fault_and_repeat(api: Api) -> None:
     found = {query: len(recorded(api, f"?{query}")) for query in ("fault=lost", "fault=other", "repeat=library")}
     assert found == {"fault=lost": 1, "fault=other": 0, "repeat=library": 1}
     assert [len(recorded(api, f"?repeat={word}")) for word in ("true", "false", "network")] == [1, 2, 0]
+    assert [len(recorded(api, f"?sent={word}")) for word in ("whole", "part", "nothing")] == [3, 0, 0]
 
 
 def test_a_repeater_that_does_not_exist(api: Api) -> None:

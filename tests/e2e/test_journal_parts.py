@@ -98,3 +98,31 @@ def test_a_killed_worker_leaves_what_the_gate_saw(backend: Running, database: Pa
         "SELECT path, wire.status, sent, account.key FROM wire LEFT JOIN account USING (key) WHERE wire.method = 'POST'"
     )
     assert rows(database, seen) == [(CREATE, None, "nothing", None)]
+
+
+def test_the_heads_of_both_sides_and_the_connection(backend: Running) -> None:
+    port = port_of(backend)
+    with Wire(port) as wire:
+        wire.send(request("GET", "/health", User_Agent="okhttp/4.9.3", Authorization="Bearer Xq7-hidden")).answer()
+        wire.send(CALL).answer()
+    [first], [second] = recorded(port, "?q=okhttp"), recorded(port, "?route=create_session")
+    assert first["connection"]["id"] == second["connection"]["id"]
+    assert [call["connection"]["call"] for call in (first, second)] == [1, 2]
+    assert [first[part]["version"] for part in ("request", "answer")] == ["HTTP/1.1", "HTTP/1.1"]
+    asked = {line["name"]: line["value"] for line in first["request"]["headers"]}
+    assert (asked["User-Agent"], asked["Authorization"]) == ("okhttp/4.9.3", "Bearer ***")
+    told = {line["name"].lower(): line["value"] for line in second["answer"]["headers"]}
+    assert (told["content-type"], "lab-hint" in told, "lab-wire" in told) == ("application/json", True, False)
+    assert (first["target"], second["announced"], second["received"]) == ("/health", 36, 36)
+    assert (first["sent"], first["raw"], "lab-gate" in str(first).lower()) == ("whole", None, False)
+
+
+def test_a_reply_that_got_lost_is_found(backend: Running) -> None:
+    port = port_of(backend)
+    with Wire(port) as wire:
+        fault = b'{"match": {"route": "health"}, "effect": "reply_lost_after_commit"}'
+        headers = {"Host": "127.0.0.1", "Authorization": f"Bearer {find_token(f'http://127.0.0.1:{port}')}"}
+        assert wire.send(request("PUT", "/lab/faults/lost", body=fault, **headers)).answer()[0] == 200
+        assert wire.send(request("GET", "/health")).is_over()
+    [call] = recorded(port, "?sent=nothing")
+    assert (call["path"], call["status"], call["hit"]["fault"]) == ("/health", 200, "lost")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract.masking import KEYS, mask_document, mask_query, mask_received, mask_text
+from contract.masking import KEYS, mask_document, mask_headers, mask_query, mask_raw, mask_received, mask_text
 from journal.text import decode
 
 HIDDEN = "Xq7!hidden"
@@ -123,3 +123,35 @@ def test_a_megabyte_that_is_nearly_a_form(line: str) -> None:
 @pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
 def test_wide_characters_are_not_kept(charset: str) -> None:
     assert decode('{"secret": "Xq7!hidden"}'.encode(charset)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("Authorization: Bearer Xq7!hidden", "Authorization: Bearer ***"),
+        ("authorization:Xq7!hidden", "authorization:***"),
+        ("Authorization : Basic Xq7!hidden", "Authorization : Basic ***"),
+        ("X-Api-Key: Xq7!hidden", "X-Api-Key: ***"),
+        ("Lab_Gate: Xq7!hidden", "Lab_Gate: ***"),
+        ("webhook-signature: v1,Xq7!hidden", "webhook-signature: ***"),
+        ("Cookie: a=Xq7!hidden;\r\n b=Xq7!hidden", "Cookie: ***"),
+        ("Set-Cookie: a=Xq7!hidden", "Set-Cookie: ***"),
+        ("Referer: http://me:Xq7!hidden@lab/", "Referer: http://***@lab/"),
+        ("WWW-Authenticate: Bearer", "WWW-Authenticate: Bearer"),
+        ("User-Agent: okhttp/4 (token)", "User-Agent: okhttp/4 (token)"),
+    ],
+)
+def test_a_line_of_a_head(line: str, masked: str) -> None:
+    assert mask_headers(f"Host: lab\r\n{line}\r\nX-Any: 1\r\n\r\n") == f"Host: lab\r\n{masked}\r\nX-Any: 1\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "GET /a b?token=Xq7!hidden HTTP/1.1\r\n\r\n",
+        'POST / HTTP/1.1\r\nX : 1\r\n\r\n{"secret": "Xq7!hid',
+        "\x16\x03\nauthorization :\n Xq7!hidden",
+    ],
+)
+def test_what_is_no_request(raw: str) -> None:
+    assert "Xq7!hid" not in mask_raw(raw)

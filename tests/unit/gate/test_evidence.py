@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from contract.messages.explanation import Explanation
 from contract.messages.faults import EffectKind
+from contract.messages.journal import Connection, Sent
 from faults.hit import Hit
 from gate.evidence import ForeignRows, own_rows, wire_of
 from gate.origin import Peer
 from gate.recording import Seen
-from gate.requests import RequestReader
+from gate.requests import Request, RequestReader
 from journal.layout import ACCOUNT, WIRE
-from journal.wire import Sent
 
 NOW = datetime(2025, 8, 4, 14, 30, 22, tzinfo=UTC)
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -23,7 +24,7 @@ SESSION = "VM001_20250804_143022_A1B2C3D4"
 def seen(target: str = "/health", answer: bytes = JSON, head: str = "", body: bytes = b"", **changed: Any) -> Seen:
     reader = RequestReader()
     reader.feed(f"POST {target} HTTP/1.1\r\nHost: lab\r\nUser-Agent: Java/17 \r\n{head}\r\n".encode() + body)
-    request = reader.next()
+    request = reader.next() or reader.broken_off()
     assert request is not None
     usual: dict[str, Any] = {
         "key": 7 << 31,
@@ -45,6 +46,60 @@ def test_what_came_and_what_went() -> None:
     assert (wire.client_ip, wire.user_agent) == ("192.168.1.7", "Java/17")
     assert (wire.request_body, wire.request_size) == (b"[]", 2)
     assert (wire.status, wire.answer_type, wire.answer_body, wire.answer_size) == (200, "application/json", b"{}", 2)
+
+
+def test_the_heads_of_both_sides() -> None:
+    wire = wire_of(seen("/a%2Fb?c=d", head="X-Any:  1\r\nContent-Length: 4\r\n", body=b"true", received=4))
+    assert (wire.target, wire.path) == ("/a%2Fb", "/a/b")
+    assert (wire.request_version, wire.answer_version) == ("HTTP/1.1", "HTTP/1.1")
+    assert wire.request_headers.splitlines()[2:] == ["X-Any:  1", "Content-Length: 4", ""]
+    assert wire.answer_headers == "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    first = "POST /a%2Fb?c=d HTTP/1.1\r\n"
+    assert (wire.request_head_size, wire.answer_head_size) == (len(first + wire.request_headers), 70)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "announced"),
+    [
+        ("", b"", None),
+        ("Content-Length: 23\r\n", b'{"machine_id": "VM001"', 23),
+        ("Transfer-Encoding: chunked\r\n", b"2\r\n{}\r\n0\r\n\r\n", None),
+    ],
+)
+def test_what_was_announced_and_what_came(head: str, body: bytes, announced: int | None) -> None:
+    wire = wire_of(seen(head=head, body=body, received=len(body)))
+    assert (wire.announced, wire.received) == (announced, len(body))
+
+
+def test_a_target_in_gbk() -> None:
+    request = Request(b"GET", b"/\xd6\xd0", b"GET /\xd6\xd0 HTTP/1.1\r\n\r\n", b"get /\xd6\xd0 http/1.1\r\n\r\n")
+    wire = wire_of(seen(request=request))
+    assert (wire.target, wire.path) == ("/\xd6\xd0", "/\ufffd\ufffd")
+
+
+def test_bytes_that_are_no_request() -> None:
+    why = Explanation.model_validate(
+        dict.fromkeys(Explanation.model_fields, None) | {"code": "TLS_ON_HTTP", "en": "TLS", "zh": "TLS", "clause": "-"}
+    )
+    hello = b"\x16\x03\x01\r\nAuthorization: Bearer Xq7-hidden\r\n"
+    [row, account] = own_rows(seen(request=hello, answer=b"", sent=Sent.NOTHING, explanation=why))
+    assert (row is not None, account) == (True, None)
+    told = dict(zip(WIRE, row or (), strict=True))
+    assert told["raw"] == r"\x16\x03\x01\r\nAuthorization: ***\r\n"
+    names = ("method", "path", "status", "code", "request_headers")
+    assert [told[name] for name in names] == ["", "", None, "TLS_ON_HTTP", ""]
+
+
+def test_bytes_that_are_no_request_before_a_foreign_server() -> None:
+    assert ForeignRows().rows_of(seen(request=b"\x16")).account is None
+
+
+def test_which_connection_and_why_a_fault_was_not_carried_out() -> None:
+    hit = Hit("mall", EffectKind.REPLY_LOST_AFTER_COMMIT)
+    [row, _] = own_rows(seen(connection=Connection(id="a1b2c3d4", call=2), hit=hit, undone="the client had gone"))
+    told = dict(zip(WIRE, row or (), strict=True))
+    names = ("connection", "connection_call", "undone")
+    assert [told[name] for name in names] == ["a1b2c3d4", 2, "the client had gone"]
 
 
 def test_a_target_with_its_server() -> None:
@@ -106,6 +161,14 @@ def test_a_foreign_server_has_its_account_by_the_tables() -> None:
     expected = ["/api/vending/session/{session_id}/register-user", SESSION, "VM001", "mall"]
     assert [account[name] for name in told] == [*expected, " FAULT_REPLY_LOST_AFTER_COMMIT "]
     assert dict(zip(WIRE, rows.wire, strict=True))["sent"] == "nothing"
+
+
+def test_secrets_of_heads_are_masked() -> None:
+    head = "Lab-Gate: hidden\r\nCookie: hidden\r\nX-Shop-Token: hidden\r\nReferer: http://lab/?token=hidden&a=1\r\n"
+    answer = b"HTTP/1.1 200 OK\r\nSet-Cookie: hidden\r\nLocation: /x?signature=hidden\r\n\r\n"
+    rows = own_rows(seen(head=head, answer=answer))
+    assert "hidden" not in str(rows)
+    assert "Referer: http://lab/?token=***&a=1" in str(rows)
 
 
 def test_a_secret_of_a_foreign_call_is_masked() -> None:

@@ -181,3 +181,21 @@ def test_an_observer_is_asked_though_nobody_calls(journal_of: Callable[[Limits],
     journal.tell(lambda calls: None if calls else asked.set())
     journal.start()
     assert asked.wait(timeout=10)
+
+
+def test_who_asks_is_told_on_the_writers_thread_when_it_is_written(
+    journal_of: Callable[[Limits], Journal[Call]],
+) -> None:
+    journal = journal_of(Limits())
+    told, seen = threading.Event(), list[tuple[str, bool]]()
+
+    def look() -> None:
+        seen.append((threading.current_thread().name, journal.path.exists()))
+        told.set()
+
+    journal.record(recorded())
+    journal.after_writing(look)
+    assert not told.is_set()
+    journal.start()
+    assert told.wait(timeout=10)
+    assert seen == [("journal", True)]
