@@ -21,6 +21,7 @@ from gate.origin import Place
 from gate.recording import JournalRecorder, Recorder
 from hostkit.addresses import host_of, port_of
 from hostkit.console import prepare_console, say
+from hostkit.descriptors import raise_descriptor_limit
 from hostkit.single import AlreadyRunning
 from journal.file import JournalFile
 from journal.journal import Journal
@@ -38,6 +39,7 @@ class CannotOpen(Exception):
 def main(words: Sequence[str] | None = None) -> int:
     """Stand before the server until Ctrl-C or SIGTERM. Returns the exit status."""
     prepare_console()
+    raise_descriptor_limit()
     arguments = parse(words)
     try:
         asyncio.run(_run(arguments))

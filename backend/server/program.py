@@ -18,6 +18,7 @@ from backend.server.errors import CannotStart
 from backend.server.preparation import Prepared, prepare
 from backend.server.worker import load_application
 from hostkit.console import prepare_console, say
+from hostkit.descriptors import raise_descriptor_limit
 from hostkit.lab_certificate import fingerprint
 from hostkit.lab_token import token_file
 
@@ -77,6 +78,7 @@ class Server(MPServer):
 def main(words: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C, SIGTERM or the driver's end. Returns the exit status."""
     prepare_console()
+    raise_descriptor_limit()
     arguments = parse(words)
     try:
         with prepare(arguments) as prepared:
