@@ -5,16 +5,21 @@ oldest call. Here a window is a queue: its oldest call stands first, and a lock 
 """
 
 import threading
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 
 from limits.storage import MemoryStorage
 
 SCHEME = "queues"
+MOST_WINDOWS = 10_000
+"""Callers at a time, some 10 MB: whoever makes ids up has a window for each."""
 
 
 class QueuedWindows(MemoryStorage):
     """Moving windows of one length. The counters that it inherits serve other strategies.
+
+    There are so many windows at most: the one goes first whose caller has been silent for longest, so that a flood of
+    made-up callers takes none from somebody who calls.
 
     `now` gives Unix seconds. A clock that is set back empties the windows, rather than to shut callers out.
     """
@@ -24,7 +29,7 @@ class QueuedWindows(MemoryStorage):
     def __init__(self, uri: str | None = None, *, now: Callable[[], float]) -> None:
         super().__init__(uri)
         self._now = now
-        self._windows: dict[str, deque[float]] = {}
+        self._windows: OrderedDict[str, deque[float]] = OrderedDict()
         self._lock = threading.Lock()
         self._next_sweep = now()
 
@@ -34,7 +39,7 @@ class QueuedWindows(MemoryStorage):
             now = self._now()
             if now >= self._next_sweep:
                 self._sweep(now, expiry)
-            window = self._windows.setdefault(key, deque())
+            window = self._latest(key)
             _forget(window, now, expiry)
             has_room = len(window) + amount <= limit
             if has_room:
@@ -58,6 +63,14 @@ class QueuedWindows(MemoryStorage):
             cleared = len(self._windows)
             self._windows.clear()
             return cleared
+
+    def _latest(self, key: str) -> deque[float]:
+        """The caller's window, old or new, as that of the latest caller."""
+        window = self._windows.setdefault(key, deque())
+        self._windows.move_to_end(key)
+        if len(self._windows) > MOST_WINDOWS:
+            self._windows.popitem(last=False)
+        return window
 
     def _sweep(self, now: float, expiry: int) -> None:
         """Once a window's length: drop the windows of callers that no longer call."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.http.windows import QueuedWindows
+from backend.http.windows import MOST_WINDOWS, QueuedWindows
 
 LIMIT, MINUTE = 3, 60
 
@@ -87,6 +87,20 @@ def test_callers_that_left_take_no_memory(call: Call, windows: QueuedWindows) ->
         call(key=f"address 10.0.0.{number}")
     call(MINUTE, key="address 10.0.1.1")
     assert windows.reset() == 1
+
+
+def test_made_up_callers_take_no_memory(call: Call, windows: QueuedWindows) -> None:
+    for number in range(MOST_WINDOWS + 100):
+        call(key=f"machine VM{number}")
+    assert windows.reset() == MOST_WINDOWS
+
+
+def test_made_up_callers_take_no_window_from_one_who_calls(call: Call) -> None:
+    assert [call() for _ in range(4)][-1] is False
+    for flood in range(10):
+        for number in range(MOST_WINDOWS - 1):
+            call(key=f"machine VM{flood}_{number}")
+        assert not call(1), "it was let in before its minute was over"
 
 
 def test_callers_that_stay_are_swept_around(call: Call, windows: QueuedWindows) -> None:
