@@ -9,6 +9,7 @@ from journal.filters import Condition
 from journal.reading import Readable, reading, where_of
 
 NO_ROUTE = "no such route"
+NO_REQUEST = "no request"
 
 
 def count_calls(journal: Readable, conditions: Sequence[Condition]) -> CountedCalls:
@@ -23,7 +24,7 @@ def count_calls(journal: Readable, conditions: Sequence[Condition]) -> CountedCa
     with reading(journal) as (connection, last):
         for status, method, route, count in connection.execute(select, (*values, last)):
             statuses[LOST if status is None else str(status)] += count
-            routes[NO_ROUTE if route is None else f"{method} {route}"] += count
+            routes[f"{method} {route}" if route else NO_ROUTE if method else NO_REQUEST] += count
     return CountedCalls(
         count=statuses.total(), by_status=dict(statuses.most_common()), by_route=dict(routes.most_common())
     )

@@ -49,6 +49,7 @@ function entry(one) {
     element("span", { className: "when", title: moment(one.at) }, time(one.at)),
     title(one),
     one.status === null ? null : element("strong", {}, ` ${one.status}`),
+    unseen(one),
     one.fault ? element("span", { className: "mark fault" }, t("mark_fault", { fault: one.fault })) : null,
     element("div", { className: "detail" }, details(one)),
   );
@@ -62,6 +63,9 @@ function title(one) {
   }
   return one.title;
 }
+
+/** Of a call whose answer its client has seen in part, or not at all. */
+const unseen = (one) => (one.status !== null && ["part", "nothing"].includes(one.data.sent) ? element("span", { className: "mark unseen" }, t(`mark_${one.data.sent}`)) : null);
 
 function details(one) {
   const told = [one.actor];

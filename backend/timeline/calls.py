@@ -9,7 +9,8 @@ from journal.reading import Readable, reading
 from kernel.moment import moment
 
 _COLUMNS = (
-    "id, at, request_id, method, path, route, status, actor, is_refused, duration, codes, hit_fault, repeat_by, tags"
+    "id, at, request_id, method, path, route, status, actor, is_refused, duration, codes, "
+    "hit_fault, repeat_by, tags, sent"
 )
 
 
@@ -41,5 +42,6 @@ def _entry(row: sqlite3.Row) -> Entry:
             "tags": row["tags"].split(),
             "duration_ms": row["duration"] / 1000,
             "repeat_by": row["repeat_by"],
+            "sent": row["sent"],
         },
     )

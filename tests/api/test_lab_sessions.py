@@ -103,7 +103,7 @@ def test_a_refused_call(api: Api) -> None:
         "fault": None,
         "actor": "client 127.0.0.1",
         "is_refused": True,
-        "data": {"codes": ["USER_NOT_REGISTERED"], "tags": [], "repeat_by": None},
+        "data": {"codes": ["USER_NOT_REGISTERED"], "tags": [], "repeat_by": None, "sent": "whole"},
     }
 
 

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +13,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from contract.messages.journal import Sent
+from gate.evidence import own_rows
+from gate.origin import Peer
+from gate.recording import Seen
+from journal.file import JournalFile
+from journal.keys import new_key, request_id_of
+from journal.limits import LIMITS
 from tests.api.receiver import SECRET, Receiver, receiving
 from tests.e2e.browser import Window, browsing
 from tests.e2e.processes import Running
@@ -28,6 +37,7 @@ class Lab:
     origin: str
     path: str
     token: str
+    journal: Path
 
     @property
     def link(self) -> str:
@@ -47,11 +57,12 @@ class Lab:
         return str(self.create().json()["session_id"])
 
 
-def lab_of(backend: Running) -> Lab:
+def lab_of(backend: Running, database: Path) -> Lab:
     """Once it answers."""
     found = LINK.fullmatch(backend.line_with("Lab: "))
     assert found is not None
-    return Lab(*found.groups())
+    origin, path, token = found.groups()
+    return Lab(origin, path, token, database.with_name(f"{database.stem}.journal.sqlite"))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +78,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     folder = tmp_path_factory.mktemp("lab")
     words = ("run_backend.py", "--port", "0", "--rate-limit", "off", "--database", str(folder / "lab.sqlite"))
     with Running(*words, environment={"PIMPMYCASE_LAB_STATE": str(folder)}) as backend:
-        yield lab_of(backend)
+        yield lab_of(backend, folder / "lab.sqlite")
 
 
 @pytest.fixture
@@ -214,6 +225,42 @@ def test_a_bad_day_is_switched_on_and_off(page: Window, lab: Lab) -> None:
     assert lab.read("/lab/faults") == {"seed": 4711, "faults": []}
 
 
+def test_a_reply_that_got_lost_was_never_seen(page: Window, lab: Lab) -> None:
+    session = lab.session()
+    lab.call("PUT", "/lab/faults/lost", match={"route": "session_status"}, effect="reply_lost_after_commit")
+    with pytest.raises(httpx.RemoteProtocolError):
+        lab.call("GET", f"/api/vending/session/{session}/status")
+    lab.call("DELETE", "/lab/faults/lost")
+    [call] = lab.read(f"/lab/journal?session={session}&sent=nothing")["calls"]
+    lost = f'#calls [data-request="{call["request_id"]}"]'
+    page.see(f"{lost} .status.lost", "200")
+    page.see(f"{lost} .mark.unseen", "the client never saw it")
+    page.run("location.reload()")
+    page.see("#timeline .mark.unseen", "the client never saw it")
+
+
+def test_what_is_no_request_is_shown_quoted(page: Window, lab: Lab) -> None:
+    raw = Seen(
+        key=new_key(),
+        peer=Peer("192.168.1.7", 50123, "http"),
+        request=f"\x16{MARKUP}".encode(),
+        ended=datetime.now(UTC),
+        duration=0.01,
+        answer=b"",
+        answer_size=0,
+        sent=Sent.NOTHING,
+        hit=None,
+    )
+    with closing(JournalFile(lab.journal, LIMITS)) as file:
+        file.write([own_rows(raw).wire or ()], [], raw.ended)
+    shown = f'#calls [data-request="{request_id_of(raw.key)}"]'
+    page.see(f"{shown} .route", rf"\x16{MARKUP}")
+    page.press(shown)
+    page.see("#call-title", "This is no request")
+    page.see("#call .request", rf"\x16{MARKUP}")
+    assert not page.has("table img, dialog img")
+
+
 def test_a_fault_of_ones_own(page: Window, lab: Lab, expected_complaints: list[str]) -> None:
     expected_complaints.append("422 (Unprocessable Entity)")
     choose(page, "faults")
@@ -308,10 +355,10 @@ def test_a_backend_that_stops_and_comes_back(
     possible_complaints.append("503 (Service Unavailable)")  # what a call that waits for news is told at the end
     words = ("run_backend.py", "--database", tmp_path / "lab.sqlite", "--port")
     backend = start(*words, 0)
-    lab = lab_of(backend)
+    lab = lab_of(backend, tmp_path / "lab.sqlite")
     page = open_page(lab.link)
     page.see("#calls-title")
     backend.process.terminate()
     page.see("#offline", "doesn't answer")
-    lab_of(start(*words, urlsplit(lab.origin).port))
+    lab_of(start(*words, urlsplit(lab.origin).port), tmp_path / "lab.sqlite")
     page.miss("#offline")
