@@ -45,6 +45,8 @@ class Settings:
     """Addresses whose X-Forwarded headers are believed."""
     webhook_networks: tuple[Network, ...] = ()
     """Private addresses that webhooks may be sent to, beside loopback."""
+    browser_origins: tuple[str, ...] = ()
+    """Origins of web pages that may make the documented calls (`rules.origins`)."""
     mode: Mode = Mode.DEVELOPMENT
     dialect: Dialect = Dialect.DOCUMENTED
     examples: bool = False

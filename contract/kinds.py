@@ -43,6 +43,8 @@ class Kind:
     is_journalled: bool = True
     """What watches the lab would drown what the lab is for: of the other kinds only refused calls are taken down."""
     is_open_to_faults: bool = True
+    is_open_to_pages: bool = True
+    """Whether `--browser-origin` lets pages of other origins call."""
 
 
 MANUFACTURER = Kind(name="Manufacturer", has_debug_info=True, rate=Rate.CALLER)
@@ -50,10 +52,10 @@ VENDING = Kind(name="Vending machine", has_debug_info=True, rate=Rate.MACHINE)
 API = Kind(name="API", has_debug_info=True)
 """Under /api, and neither of the two."""
 HEALTH_CHECK = Kind(name="Health")
-SHOP = Kind(name="Shopper")
+SHOP = Kind(name="Shopper", is_open_to_pages=False)
 OTHER = Kind(name="Other")
 """The bare address, files behind signed links, and whatever we don't have."""
-PAGES = Kind(name="Pages", is_journalled=False, is_open_to_faults=False)
+PAGES = Kind(name="Pages", is_journalled=False, is_open_to_faults=False, is_open_to_pages=False)
 LAB_PAGES = replace(PAGES, name="The lab's pages", errors=Errors.PROBLEM, access=Access.HOST)
 """They hold no data."""
 LAB = replace(LAB_PAGES, name="The lab", access=Access.TOKEN)

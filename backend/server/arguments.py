@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from backend.rules.addresses import Network, parse_address
+from backend.rules.origins import EXAMPLE as ORIGIN_EXAMPLE
+from backend.rules.origins import read_origin
 from backend.settings import Dialect, Mode
 from hostkit.options import add_control, add_seed, address, number
 
@@ -39,6 +41,7 @@ class Arguments:
     partner_networks: tuple[Network, ...]
     trusted_proxies: tuple[Network, ...]
     webhook_networks: tuple[Network, ...]
+    browser_origins: tuple[str, ...]
     chance_seed: int | None
     shopper: bool
     shopper_seed: int
@@ -54,7 +57,7 @@ def parse(words: Sequence[str] | None = None) -> Arguments:
     """Ends the program with status 2 and a sentence when the words can't be understood."""
     parser = _parser()
     options = vars(parser.parse_args(words))
-    for name in ("partner_networks", "trusted_proxies", "webhook_networks"):
+    for name in ("partner_networks", "trusted_proxies", "webhook_networks", "browser_origins"):
         options[name] = tuple(options[name])
     arguments = Arguments(**options)
     if arguments.lan_address is not None and arguments.host != EVERYWHERE:
@@ -177,6 +180,16 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
             metavar="CIDR",
             help=f"{purpose}, such as 192.168.1.0/24; may be given again",
         )
+    parser.add_argument(
+        "--browser-origin",
+        dest="browser_origins",
+        type=_origin,
+        action="append",
+        default=[],
+        metavar="URL",
+        help=f'origin of web pages that may make the documented calls, such as {ORIGIN_EXAMPLE}, or "any"; '
+        "may be given again",
+    )
 
 
 def _add_shopper_options(parser: argparse.ArgumentParser) -> None:
@@ -218,6 +231,13 @@ def _network(word: str) -> Network:
         return ip_network(word)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}: give a network such as 192.168.1.0/24") from error
+
+
+def _origin(word: str) -> str:
+    try:
+        return read_origin(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _word_of(words: type[WordT]) -> Callable[[str], WordT]:

@@ -107,6 +107,7 @@ def _settings(arguments: Arguments, address: Address, token: str, tls: Tls | Non
         partner_networks=arguments.partner_networks,
         trusted_proxies=arguments.trusted_proxies,
         webhook_networks=arguments.webhook_networks,
+        browser_origins=arguments.browser_origins,
         mode=arguments.environment,
         dialect=arguments.dialect,
         examples=arguments.examples,

@@ -225,7 +225,8 @@ def test_another_page_is_granted_nothing(backend: Backend, method: str, path: st
 
 
 def test_a_preflight_brings_no_token(backend: Backend) -> None:
-    assert call(backend, "/lab/stock", "OPTIONS", token=None, **PREFLIGHT).status_code == 401
+    status, code, _ = problem(call(backend, "/lab/stock", "OPTIONS", token=None, **PREFLIGHT))
+    assert (status, code) == (403, "PATH_CLOSED")
 
 
 @pytest.mark.parametrize("path", ["/lab/stock", "/lab/docs", "/lab/openapi.json", "/lab/nowhere"])

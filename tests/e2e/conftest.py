@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.e2e import program_logs
+from tests.e2e.browser import Window, browsing
 from tests.e2e.namespaces import are_possible
 from tests.e2e.processes import Running
 
@@ -38,3 +39,11 @@ def start() -> Iterator[Start]:
             return running.enter_context(Running(*map(str, words), environment=environment))
 
         yield start_program
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("no_proxy", "*")  # Selenium would look for chromedriver behind the proxy
+        with browsing(tmp_path_factory.mktemp("browser")) as window:
+            yield window

@@ -1,13 +1,10 @@
 """The lab's page in a real browser, before a real backend: what a person does there, in both languages."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,56 +18,13 @@ from journal.file import JournalFile
 from journal.keys import new_key, request_id_of
 from journal.limits import LIMITS
 from tests.api.receiver import SECRET, Receiver, receiving
-from tests.e2e.browser import Window, browsing
+from tests.e2e.browser import Window
+from tests.e2e.linked_lab import Lab, lab_of
 from tests.e2e.processes import Running
 
 Open = Callable[[str], Window]
 Start = Callable[..., Running]
-LINK = re.compile(r"Lab: (http://127\.0\.0\.1:\d+)(/lab/ui/#token=(\S+))\n")
 MARKUP = "<img src=x onerror=alert(1)>"
-
-
-@dataclass(frozen=True)
-class Lab:
-    """A backend as its terminal names it, and calls to it from elsewhere."""
-
-    origin: str
-    path: str
-    token: str
-    journal: Path
-
-    @property
-    def link(self) -> str:
-        return self.origin + self.path
-
-    def call(self, method: str, path: str, **body: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.token}"} if path.startswith("/lab") else {}
-        return httpx.request(method, self.origin + path, json=body or None, headers=headers, trust_env=False)
-
-    def read(self, path: str) -> dict[str, Any]:
-        return dict(self.call("GET", path).json())
-
-    def create(self, machine: str = "VM001") -> httpx.Response:
-        return self.call("POST", "/api/vending/create-session", machine_id=machine)
-
-    def session(self) -> str:
-        return str(self.create().json()["session_id"])
-
-
-def lab_of(backend: Running, database: Path) -> Lab:
-    """Once it answers."""
-    found = LINK.fullmatch(backend.line_with("Lab: "))
-    assert found is not None
-    origin, path, token = found.groups()
-    return Lab(origin, path, token, database.with_name(f"{database.stem}.journal.sqlite"))
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("no_proxy", "*")  # Selenium would look for chromedriver behind the proxy
-        with browsing(tmp_path_factory.mktemp("browser")) as window:
-            yield window
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ NOTHING_GIVEN = Arguments(
     partner_networks=(),
     trusted_proxies=(),
     webhook_networks=(),
+    browser_origins=(),
     chance_seed=None,
     shopper=False,
     shopper_seed=1,
@@ -74,6 +75,11 @@ def test_networks_may_be_several(option: str, name: str) -> None:
     assert getattr(parse(words), name) == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
 
 
+def test_pages_may_come_from_several_origins() -> None:
+    words = ["--browser-origin", "http://Kiosk.local:80", "--browser-origin", "any"]
+    assert parse(words).browser_origins == ("http://kiosk.local", "any")
+
+
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
@@ -83,6 +89,8 @@ def test_networks_may_be_several(option: str, name: str) -> None:
         (["--partner-network", "10.0.0.1/8"], "give a network such as 192.168.1.0/24"),
         (["--trusted-proxy", "proxy"], "give a network such as 192.168.1.0/24"),
         (["--webhook-network", ""], "give a network such as 192.168.1.0/24"),
+        (["--browser-origin", "http://kiosk.local/"], "give http://kiosk.local"),
+        (["--browser-origin", "*"], 'give "any"'),
         (["--environment", "staging"], "give development or production"),
         (["--dialect", "cockney"], "give documented or live"),
         (["--seed", "2"], 'give "examples" (ids have --chance-seed, the shopper has --shopper-seed)'),
