@@ -66,6 +66,8 @@ PRINT_TRIGGER: Example = {
         "color": "#000000",
     },
 }
+LIVE_PRINT_TRIGGER: Example = {"order_id": ORDER_ID, "printer_id": EQUIPMENT_ID, "priority": 1}
+"""No guide prints it: what the live client sends."""
 WEBHOOK: Example = {
     "webhook_url": "https://your-system.com/webhook/pimpycase",
     "events": ["order_status_change", "payment_completed", "print_finished"],

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any, TypeGuard
 
 _SESSION_ID = re.compile(r"(?P<machine>[A-Za-z0-9_-]{1,150})_[0-9]{8}_[0-9]{6}_[A-Za-z0-9]{6,8}")
-_PLACES = ("machine_id", "equipment_id")
+_PLACES = ("machine_id", "equipment_id", "printer_id")
+"""The last is what the live client calls an equipment."""
 _LONGEST = 100
 """Characters of an id."""
 

@@ -4,13 +4,13 @@ from flask import Blueprint, Response
 
 from backend.base.validation import validated
 from backend.http.answers import answer
-from backend.http.bodies import read, read_object
+from backend.http.bodies import read_object
 from backend.http.context import environment
 from backend.http.routing import serves
 from backend.services import print_command
 from backend.services.equipment import order_standing
 from contract import endpoints
-from contract.messages.printing import PrintImages, PrintOnEquipment, TriggerPrint
+from contract.messages.printing import PrintImages, PrintOnEquipment, TriggerOnPrinter, TriggerPrint
 
 printing = Blueprint("printing", __name__)
 
@@ -26,5 +26,8 @@ def send() -> Response:
 
 @serves(printing, endpoints.TRIGGER_PRINT)
 def trigger() -> Response:
-    triggered = print_command.trigger_print(environment(), read(TriggerPrint))
+    body = read_object()
+    is_live = print_command.is_live_trigger(environment().settings, body)
+    request = validated(TriggerOnPrinter, body) if is_live else validated(TriggerPrint, body)
+    triggered = print_command.trigger_print(environment(), request)
     return answer(triggered, debug=order_standing(environment(), triggered.order_id))

@@ -20,16 +20,16 @@ from backend.services import (
 from backend.services import faults as setting
 from backend.steps.order_data import read_order_data
 from backend.world.environment import Environment
-from contract import endpoints, lab_endpoints
+from contract import endpoints, examples, lab_endpoints
 from contract.endpoint import Endpoint
 from contract.messages.base import JsonObject, Request
+from contract.messages.printing import TriggerOnPrinter
 
 
 def check_of(environment: Environment, endpoint: Endpoint, example: JsonObject) -> Check:
     """Raises Invalid as the endpoint itself would."""
     further = _FURTHER.get(endpoint.name, _nothing_more)
-    has_many = len(endpoint.requests) > 1
-    model: type[Request] = endpoint.requests[endpoint.examples.index(example) if has_many else 0]
+    model = _form(endpoint, example)
 
     def check(body: JsonObject) -> None:
         further(environment, validated(model, body))
@@ -37,8 +37,16 @@ def check_of(environment: Environment, endpoint: Endpoint, example: JsonObject) 
     return check
 
 
-def example_for(endpoint: Endpoint, body: JsonObject, refused: set[str]) -> JsonObject:
-    """The guides' example that a body comes nearest to, together with the fields that it was refused for."""
+def _form(endpoint: Endpoint, example: JsonObject) -> type[Request]:
+    if example is examples.LIVE_PRINT_TRIGGER:
+        return TriggerOnPrinter
+    return endpoint.requests[endpoint.examples.index(example) if len(endpoint.requests) > 1 else 0]
+
+
+def example_for(environment: Environment, endpoint: Endpoint, body: JsonObject, refused: set[str]) -> JsonObject:
+    """The example that a body comes nearest to, together with the fields that it was refused for."""
+    if endpoint.name == endpoints.TRIGGER_PRINT.name and print_command.is_live_trigger(environment.settings, body):
+        return examples.LIVE_PRINT_TRIGGER
     if endpoint.name == endpoints.SEND_PRINT_COMMAND.name:
         return endpoint.examples[0 if body.keys() & print_command.MARKS_OF_2_2_0 else 1]
     return max(endpoint.examples, key=lambda example: len(example.keys() & (body.keys() | refused)))

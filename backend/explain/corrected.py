@@ -103,7 +103,7 @@ def _meant(session_id: str) -> str:
 def _body(case: Case, endpoint: Endpoint, ids: dict[str, str]) -> JsonObject:
     came = arrived(case.call)
     refused = {str(finding.facts.get("field", "")).partition(".")[0] for finding in case.call.findings}
-    example = example_for(endpoint, came or {}, refused)
+    example = example_for(case.environment, endpoint, came or {}, refused)
     body = repaired(came if came is not None else example, example, check_of(case.environment, endpoint, example))
     own = {name: value for name, value in ids.items() if name in body}
     body = dict(mask_document(body)) | own

@@ -145,9 +145,8 @@ def _equipment_like(equipment_id: str) -> str:
 
 
 def _on_known_equipment(body: JsonObject) -> JsonObject:
-    if "equipment_id" not in body:
-        return body
-    return body | {"equipment_id": _equipment_like(str(body["equipment_id"]))}
+    named = {name: _equipment_like(str(body[name])) for name in ("equipment_id", "printer_id") if name in body}
+    return body | named
 
 
 ORDER_CALLS: dict[str, Callable[[Environment, Command], Command]] = {

@@ -18,16 +18,26 @@ from backend.outbound.foreign_artwork import shown
 from backend.rules.image_url import is_acceptable, is_foreign
 from backend.rules.job import COMMANDABLE, PRIORITIES_2_1_0
 from backend.services.equipment import queue_position
+from backend.settings import Dialect, Settings
 from backend.steps.known_models import unknown_model
 from backend.steps.lookup import find_equipment, find_order
 from backend.world.environment import Environment
 from contract.hints import Code
 from contract.messages.base import JsonObject
-from contract.messages.printing import PrintCommanded, PrintImages, PrintOnEquipment, PrintTriggered, TriggerPrint
+from contract.messages.printing import (
+    PrintCommanded,
+    PrintImages,
+    PrintOnEquipment,
+    PrintTriggered,
+    TriggerOnPrinter,
+    TriggerPrint,
+)
 from kernel.chance import Chance
 
 MARKS_OF_2_2_0 = {"image_urls", "phone_model", "customer_info"}
 """A body with any of these is checked by the rules of guide 2.2.0, and any other by those of 2.1.0."""
+
+_MARKS_OF_GUIDES = {"equipment_id", "print_data"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +81,34 @@ def send_print_command(environment: Environment, request: PrintImages | PrintOnE
     )
 
 
-def trigger_print(environment: Environment, request: TriggerPrint) -> PrintTriggered:
+def is_live_trigger(settings: Settings, body: JsonObject) -> bool:
+    """Whether a body of print/trigger is the live client's, and not the guides'; they know of theirs alone."""
+    is_of_guides = "printer_id" not in body and bool(body.keys() & _MARKS_OF_GUIDES)
+    return settings.dialect is Dialect.LIVE and not is_of_guides
+
+
+def trigger_print(environment: Environment, request: TriggerPrint | TriggerOnPrinter) -> PrintTriggered:
     """Raises Invalid and NotFound. Once the job no longer waits, the call succeeds and changes nothing."""
     outcome = _carry_out(environment, read_command(environment, request))
+    named = request.printer_id if isinstance(request, TriggerOnPrinter) else request.equipment_id
     return PrintTriggered(
         success=True,
         message=outcome.message("Print job triggered"),
         job_id=f"JOB_{outcome.job.id:06d}",
         order_id=request.order_id,
-        equipment_id=outcome.order.equipment_id or outcome.job.equipment_id or request.equipment_id,
+        equipment_id=outcome.order.equipment_id or outcome.job.equipment_id or named,
         status=outcome.order.status,
         queue_position=outcome.queue_position,
         timestamp=outcome.at,
     )
 
 
-def read_command(environment: Environment, request: PrintImages | PrintOnEquipment | TriggerPrint) -> Command:
+def read_command(
+    environment: Environment, request: PrintImages | PrintOnEquipment | TriggerPrint | TriggerOnPrinter
+) -> Command:
     """What a call asks, in whichever form it came. Raises Invalid."""
+    if isinstance(request, TriggerOnPrinter):
+        return Command(request.order_id, request.printer_id, request.priority)
     if isinstance(request, PrintOnEquipment):
         return _on_equipment(request)
     if isinstance(request, PrintImages):

@@ -111,6 +111,14 @@ class TriggerPrint(Request):
     print_data: PrintData
 
 
+class TriggerOnPrinter(Request):
+    """Body of `POST /api/chinese/print/trigger` as the live client sends it (decisions, "The live dialect")."""
+
+    order_id: Text = Field(min_length=1, max_length=100)
+    printer_id: Text = Field(min_length=1, max_length=100)
+    priority: Annotated[int, Field(ge=1, le=10), BeforeValidator(_priority(10))] | None = None
+
+
 class PrintTriggered(Answer):
     success: bool
     message: str

@@ -50,6 +50,7 @@ def test_a_gate_is_needed_where_there_is_an_order(kind: EffectKind) -> None:
         ({"session_id": "CN_DEBUG_01_20250804_143022_A1B2C3"}, {"machine_id": "VM002"}, "CN_DEBUG_01"),
         ({}, {"machine_id": "VM002", "equipment_id": "CN_1"}, "VM002"),
         ({"equipment_id": "CN_1"}, {}, "CN_1"),
+        ({}, {"printer_id": "CN_1"}, "CN_1"),
         ({"session_id": "nonsense"}, {"machine_id": 7}, None),
     ],
 )
