@@ -43,8 +43,10 @@ class Seen(NamedTuple):
 
     @property
     def size(self) -> int:
-        asked = self.request if isinstance(self.request, bytes) else self.request.body
-        return len(asked) + len(self.answer)
+        """In memory, about. A head is kept in lower case as well."""
+        asked = self.request
+        size = len(asked) if isinstance(asked, bytes) else 2 * len(asked.head) + len(asked.body)
+        return size + len(self.answer)
 
     @property
     def title(self) -> str:

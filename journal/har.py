@@ -89,7 +89,12 @@ def _entry(call: RecordedCall, base_url: str) -> Node:
         "_sent": call.sent,
         "_lab": call.model_dump(mode="json", include=_FACTS),
     }
-    return entry if call.connection is None else entry | {"connection": call.connection.id}
+    return entry | _connection(call)
+
+
+def _connection(call: RecordedCall) -> Node:
+    """HAR's own member, and the one that Chrome reads."""
+    return {} if call.connection is None else dict.fromkeys(("connection", "_connectionId"), call.connection.id)
 
 
 def _comment(call: RecordedCall) -> str:

@@ -4,7 +4,7 @@ import json
 from typing import NamedTuple
 
 LONGEST = 16 * 1024
-"""Characters of a body that are kept."""
+"""Characters of a body, and of the lines of a head, that are kept."""
 _WIDE = ("utf-16", "utf-32")
 _UNKNOWN = "latin-1"
 """Shows every byte as some character, and turns back into the same bytes."""

@@ -11,6 +11,7 @@ from contract.messages.journal import Connection, Sent
 from journal.bodies import masked_body, stored
 from journal.file import Row
 from journal.layout import WIRE
+from journal.text import LONGEST
 from kernel.moment import microseconds
 
 
@@ -81,12 +82,12 @@ def wire_row(wire: Wire) -> Row:
         wire.received,
         wire.request_version,
         wire.request_head_size,
-        mask_headers(wire.request_headers),
+        mask_headers(wire.request_headers[:LONGEST]),
         wire.content_type,
         *stored(masked_body(wire.request_body), wire.request_size),
         wire.answer_version,
         wire.answer_head_size,
-        mask_headers(wire.answer_headers),
+        mask_headers(wire.answer_headers[:LONGEST]),
         wire.answer_type,
         *stored(wire.answer_body and masked_body(wire.answer_body), wire.answer_size),
         "",

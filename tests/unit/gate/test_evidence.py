@@ -90,6 +90,15 @@ def test_bytes_that_are_no_request() -> None:
     assert [told[name] for name in names] == ["", "", None, "TLS_ON_HTTP", ""]
 
 
+def test_a_head_of_any_size_is_kept_in_part_and_counts_while_it_waits() -> None:
+    head = f"X-Any: {'x' * 100_000}\r\nAuthorization: Xq7-hidden\r\n"
+    [row, _] = own_rows(seen(head=head))
+    told = dict(zip(WIRE, row or (), strict=True))
+    assert len(told["request_headers"]) == 16 * 1024
+    assert told["request_head_size"] > 100_000
+    assert seen(head=head).size > 200_000
+
+
 def test_bytes_that_are_no_request_before_a_foreign_server() -> None:
     assert ForeignRows().rows_of(seen(request=b"\x16")).account is None
 

@@ -104,7 +104,7 @@ def test_what_both_sides_wrote() -> None:
     assert (request["httpVersion"], request["headersSize"], request["bodySize"]) == ("HTTP/1.0", 60, 21)
     assert (request["headers"], request["_announced"]) == ([{"name": "host", "value": "lab"}], 23)
     assert (response["httpVersion"], response["headersSize"]) == ("HTTP/1.1", 70)
-    assert (response["redirectURL"], entry["connection"]) == ("/shop", "a1b2c3d4")
+    assert (response["redirectURL"], entry["connection"], entry["_connectionId"]) == ("/shop", "a1b2c3d4", "a1b2c3d4")
     assert entry["_lab"]["connection"] == {"id": "a1b2c3d4", "call": 2}
 
 

@@ -15,6 +15,7 @@ from contract.messages.journal import RecordedCall
 from contract.messages.journal_query import FindCalls
 from journal.account import Accounts
 from journal.call import Call
+from journal.counting import count_calls
 from journal.filters import filter_of
 from journal.journal import Journal
 from journal.keys import new_key
@@ -181,6 +182,14 @@ def test_an_observer_is_asked_though_nobody_calls(journal_of: Callable[[Limits],
     journal.tell(lambda calls: None if calls else asked.set())
     journal.start()
     assert asked.wait(timeout=10)
+
+
+def test_what_is_no_request_is_counted_apart(journal_of: Callable[[Limits], Journal[Call]]) -> None:
+    journal = journal_of(Limits())
+    for method, path, route in (("", "", None), ("GET", "/helth", None), ("GET", "/health", "/health")):
+        journal.record(recorded(method=method, path=path, route=route))
+    journal.start()
+    assert count_calls(journal, ()).by_route == {"no request": 1, "no such route": 1, "GET /health": 1}
 
 
 def test_who_asks_is_told_on_the_writers_thread_when_it_is_written(
