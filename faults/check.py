@@ -52,7 +52,7 @@ class Contradiction:
 
 def check(fault: SetFault) -> list[FieldTrouble]:
     """What is wrong with a fault by itself; nothing for one that can hit something."""
-    return [*_check_match(fault.match), *_check_effect(fault.effect), *_check_when(fault.when)]
+    return [*_check_match(fault.match), *check_effect(fault.effect), *check_when(fault.when)]
 
 
 def contradiction(faults: Sequence[NamedFault]) -> Contradiction | None:
@@ -73,11 +73,15 @@ def _check_match(match: Match) -> Iterator[FieldTrouble]:
         yield _unknown_route(match.route)
         return
     yield from _check_method(match, endpoints)
+    yield from check_machine(match)
+    if match.state is not None:
+        yield from _check_state(match.state, match.route, endpoints)
+
+
+def check_machine(match: Match) -> Iterator[FieldTrouble]:
     if match.machine is not None and not _MACHINE.fullmatch(match.machine):
         message = "A machine's or an equipment's id has 1 to 50 letters, digits, _ or -"
         yield FieldTrouble(Code.MACHINE_ID_MALFORMED, "match.machine", message, match.machine, "VM_OXFORD_ST_01")
-    if match.state is not None:
-        yield from _check_state(match.state, match.route, endpoints)
 
 
 def _unknown_route(route: str) -> FieldTrouble:
@@ -121,7 +125,7 @@ def _names(endpoint: Endpoint, field: str) -> bool:
     return f"{{{field}}}" in endpoint.path or any(field in request.model_fields for request in endpoint.requests)
 
 
-def _check_effect(effect: Effect) -> Iterator[FieldTrouble]:
+def check_effect(effect: Effect) -> Iterator[FieldTrouble]:
     own = _BELONGING.get(effect.kind)
     for field in sorted(effect.model_fields_set - {"kind", own}):
         if (value := getattr(effect, field)) is not None:
@@ -145,7 +149,7 @@ def _check_status(status: int | None) -> Iterator[FieldTrouble]:
         yield FieldTrouble(Code.FIELD_RANGE, "effect.status", "HTTP has no such status", status, "503")
 
 
-def _check_when(when: When) -> Iterator[FieldTrouble]:
+def check_when(when: When) -> Iterator[FieldTrouble]:
     if when.every is not None and when.probability is not None:
         message = "`every` and `probability` both choose calls. Leave one of them out"
         chosen = f"every {when.every} alone"

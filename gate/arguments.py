@@ -1,12 +1,17 @@
 """The command line of run_gate.py."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from faults.presets import presets
 from hostkit.options import address
+
+_PATH = re.compile(r"[!-~]*")
+"""Printable ASCII, since it goes onto the wire as it is."""
 
 DESCRIPTION = """
 A gate before any server of the documented API: calls pass through it unchanged, but for the faults of a file.
@@ -14,7 +19,8 @@ Clients that speak to it speak to the server. Before our own backend a gate stan
 /lab/faults. Ctrl-C ends it.
 """
 EXAMPLES = """
-A fault: {"id": "lost", "match": {"route": "confirm_payment"}, "effect": "reply_lost_after_commit"}
+A fault: {"id": "lost", "match": {"route": "confirm_payment"}, "effect": "reply_lost_after_commit"}. Another path than a
+documented one: {"id": "busy", "match": {"method": "POST", "route": "/orders/{order_id}/**"}, "effect": 503}
 """
 
 
@@ -26,10 +32,13 @@ class Arguments:
     host: str
     port: int
     faults: Path | None
+    presets: list[str]
     seed: int
     ca: Path | None
     verify: bool
     journal: Path | None
+    """None is the usual place, unless there is `no_journal`."""
+    no_journal: bool
 
 
 def parse(words: Sequence[str] | None = None) -> Arguments:
@@ -42,7 +51,11 @@ def parse(words: Sequence[str] | None = None) -> Arguments:
 
 def _add_server_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--server", type=_server, required=True, metavar="URL", help="the server behind it, http or https"
+        "--server",
+        type=_server,
+        required=True,
+        metavar="URL",
+        help="the server behind it, http or https; a path in it comes before the path of each call",
     )
     trust = parser.add_mutually_exclusive_group()
     trust.add_argument(
@@ -60,21 +73,33 @@ def _add_gate_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--faults", type=Path, metavar="FILE", help="a JSON list of faults (default: none)")
     parser.add_argument(
-        "--journal", type=Path, metavar="FILE", help="write every call into this file (python -m journal reads it)"
+        "--preset",
+        dest="presets",
+        action="append",
+        default=[],
+        choices=tuple(presets()),
+        metavar="NAME",
+        help="faults that belong together, such as mall-network (docs/lab.md has all); may be given again",
     )
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument(
+        "--journal",
+        type=Path,
+        metavar="FILE",
+        help="write every call into this file (default: one a server, in the state folder)",
+    )
+    kept.add_argument("--no-journal", action="store_true", help="write no call down")
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="what probabilities go by (default: %(default)s)"
     )
 
 
 def _server(word: str) -> str:
-    """The gate passes paths on as they are, so an address with one would promise too much."""
+    """As it will stand before the paths of calls."""
     url = address(word)
-    if urlsplit(url).path:
-        raise argparse.ArgumentTypeError(
-            f"{word!r} has a path: give the address alone, such as https://staging.example"
-        )
-    return url
+    if _PATH.fullmatch(urlsplit(url).path):
+        return url
+    raise argparse.ArgumentTypeError(f"{word!r} is no address: give one such as https://staging.example/prod-api")
 
 
 def _port(word: str) -> int:

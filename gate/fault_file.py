@@ -1,6 +1,7 @@
-"""A JSON file with a list of faults, read with everything that is wrong in it named."""
+"""A JSON file with a list of faults, read with everything that is wrong in it named; and the presets of a start."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from contract.messages.faults import MOST_FAULTS, NamedFault
-from faults.check import check, contradiction
+from faults.check import contradiction
+from faults.check_foreign import check_foreign
+from faults.presets import presets
 
 
 class FaultsUnusable(Exception):
@@ -25,14 +28,22 @@ def read_faults(file: Path) -> list[NamedFault]:
         except ValidationError as error:
             troubles += [_sentence(number, document, ".".join(map(str, e["loc"])), _reason(e)) for e in error.errors()]
             continue
-        faults.append(fault)
-        troubles += [_sentence(number, document, trouble.field, trouble.message) for trouble in check(fault)]
-        if fault.match.state is not None:
-            message = "Only our own backend knows states; leave this out before a foreign server"
-            troubles.append(_sentence(number, document, "match.state", message))
+        found = check_foreign(fault)
+        troubles += [_sentence(number, document, trouble.field, trouble.message) for trouble in found]
+        if not found:
+            faults.append(fault)
     troubles += _together(faults)
     if troubles:
         raise FaultsUnusable("\n".join([f"{file} can't be used:", *troubles]))
+    return faults
+
+
+def read_preset(name: str) -> Sequence[NamedFault]:
+    """The faults of one that there is. Raises FaultsUnusable where it needs what only our own backend knows."""
+    faults = presets()[name].for_machine(None)
+    troubles = [_sentence(0, one.model_dump(), t.field, t.message) for one in faults for t in check_foreign(one)]
+    if troubles:
+        raise FaultsUnusable("\n".join([f"The preset {name} can't be used before a foreign server:", *troubles]))
     return faults
 
 

@@ -17,16 +17,20 @@ from gate.origin import NO_PLAN, Change, Peer, Place, Plan
 from gate.requests import Request
 
 _HOST = re.compile(rb"(?i)(\r\nhost:)[^\r\n]*")
+_OF_SERVER = re.compile(rb"\A[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
+"""What a target begins with that names its server as well, which is the gate to a client."""
 
 
 @dataclass(frozen=True)
 class ForeignServer:
-    """`name` is what it is called in its own address, with the port unless that is the usual one."""
+    """`name` is what it is called in its own address, with the port unless that is the usual one; `base` is the path
+    in that, which stands before the path of each call, and has no slash at its end."""
 
     place: Place
     name: str
     judge: Judge
     now: Callable[[], datetime]
+    base: str = ""
 
     def plan(self, request: Request, peer: Peer) -> Plan:
         method, target = request.method.decode(), request.target.decode("latin-1")
@@ -34,14 +38,23 @@ class ForeignServer:
         return NO_PLAN if fault is None else self._plan(fault, request)
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
-        """Unchanged but for the name of the server. A header in which a client plays the gate means nothing there."""
-        return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), request.head, count=1)
+        """Unchanged but for the name of the server, and the path before the client's. A header in which a client plays
+        the gate means nothing there."""
+        head = request.head.replace(b" %b " % request.target, b" %b " % self._target(request.target), 1)
+        return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), head, count=1)
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         return head, None
 
     def unreachable(self, error: OSError) -> bytes:
         return text_answer(502, f"The gate can't reach {self.name}: {error.strerror or error}\n")
+
+    def _target(self, target: bytes) -> bytes:
+        """`*` is about the server, and stays."""
+        path = _OF_SERVER.sub(b"", target)
+        if path == target and not path.startswith(b"/"):
+            return target
+        return self.base.encode() + (path if path.startswith(b"/") else b"/" + path)
 
     def _plan(self, fault: NamedFault, request: Request) -> Plan:
         effect, hit = fault.effect, Hit(fault.id, fault.effect.kind)

@@ -1,82 +1,68 @@
-"""Which calls of a foreign server are hit, by the rules of `faults`, with counts in memory."""
+"""Which calls of a foreign server are hit, by the rules of `faults`."""
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from contract.kinds import kind_of
 from contract.messages.faults import NamedFault
 from faults.callers import address_as_machine, machine_in
-from faults.decide import is_hit, is_open
-from faults.match import Matcher
+from faults.decide import is_open
+from faults.patterns import compiled, is_pattern
 from faults.routes import STATUS_CALLS, endpoint_at
+from gate.fault_book import FaultBook, Held, Present
 
 _PATH = re.compile(r"(?:[A-Za-z]+://[^/?]*)?([^?]*)")
 
 
-@dataclass(slots=True)
-class _Count:
-    matched: int = 0
-    chosen: int = 0
-    has_hit: bool = False
-    is_over: bool = False
-
-
 class Judge:
-    """`elapsed` tells the seconds of real time since the start, for windows."""
+    """Asks the faults of a book about one call after another."""
 
-    def __init__(self, faults: Sequence[NamedFault], seed: int, elapsed: Callable[[], float]) -> None:
-        self._matcher = Matcher(faults)
-        self._until_status = tuple(fault.id for fault in faults if fault.when.until_status)
-        self._seed = seed
-        self._elapsed = elapsed
-        self._counts: defaultdict[tuple[str, str], _Count] = defaultdict(_Count)
+    def __init__(self, book: FaultBook) -> None:
+        self._book = book
 
     def hitting(self, method: str, target: str, body: bytes, address: str) -> NamedFault | None:
-        """The fault that hits this call; the one that comes first in the file, of several."""
+        """The fault that hits this call; the one that was set first, of several."""
+        present = self._book.present
+        if not present.held:
+            return None
         path = _path(target)
-        if not kind_of(path).is_open_to_faults:
-            return None
         endpoint, ids = endpoint_at(method, path) or (None, {})
-        candidates = self._matcher.candidates(method, endpoint.path if endpoint else None)
+        candidates = present.matcher.candidates(method, endpoint.path if endpoint else None, path)
         asks_status = endpoint is not None and endpoint.name in STATUS_CALLS
-        if not candidates and not (asks_status and self._until_status):
+        if not candidates and not (asks_status and present.until_status):
             return None
-        machine = machine_in(ids, _document(body)) or address_as_machine(address)
-        if asks_status:
-            self._finish(machine, address_as_machine(address))
-        return self._choose(candidates, machine)
+        caller = address_as_machine(address)
+        machine = machine_in(ids or _ids(candidates, path), _document(body)) or caller
+        with self._book.lock:
+            if asks_status:
+                self._book.counts.finish(present.until_status, {machine, caller})
+            return self._choose([present.held[one.id] for one in candidates], machine, present)
 
-    def _finish(self, *machines: str) -> None:
-        """They have asked how it came out."""
-        for key, count in self._counts.items():
-            if key[0] in self._until_status and key[1] in machines and count.has_hit:
-                count.is_over = True
+    def _choose(self, candidates: Sequence[Held], machine: str, present: Present) -> NamedFault | None:
+        """Nothing where the faults were changed just now: then the call came before that, and counts no more."""
+        if self._book.present is not present:
+            return None
+        counts, hitting = self._book.counts, list[NamedFault]()
+        for held in candidates:
+            if self._is_about(held, machine) and counts.decides(self._book.seed, held.fault, machine):
+                hitting.append(held.fault)
+        if not hitting:
+            return None
+        counts.hit(hitting[0].id, machine)
+        return hitting[0]
 
-    def _choose(self, candidates: Sequence[NamedFault], machine: str) -> NamedFault | None:
-        """Each fault counts the call and decides for itself, whatever the others do."""
-        hitting: NamedFault | None = None
-        for fault in candidates:
-            if self._is_about(fault, machine) and self._decides(fault, machine):
-                self._counts[fault.id, machine].has_hit |= hitting is None
-                hitting = hitting or fault
-        return hitting
+    def _is_about(self, held: Held, machine: str) -> bool:
+        fault = held.fault
+        return fault.match.machine in {None, machine} and is_open(fault.when.window, self._book.elapsed() - held.since)
 
-    def _is_about(self, fault: NamedFault, machine: str) -> bool:
-        return fault.match.machine in {None, machine} and is_open(fault.when.window, self._elapsed())
 
-    def _decides(self, fault: NamedFault, machine: str) -> bool:
-        count = self._counts[fault.id, machine]
-        if count.is_over:
-            return False
-        count.matched += 1
-        decided = is_hit(self._seed, fault, machine, count.matched, count.chosen)
-        count.chosen += decided
-        return decided
+def _ids(faults: Sequence[NamedFault], path: str) -> dict[str, str]:
+    """What the steps with a name are in this path, by the first fault that names any."""
+    routes = [one.match.route for one in faults if one.match.route is not None and is_pattern(one.match.route)]
+    found = (compiled(route).fullmatch(path) for route in routes)
+    return next((one.groupdict() for one in found if one is not None and one.groupdict()), {})
 
 
 def _path(target: str) -> str:

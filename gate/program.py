@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 from gate.arguments import Arguments, parse
 from gate.evidence import ForeignRows
-from gate.fault_file import FaultsUnusable, read_faults
+from gate.fault_book import FaultBook, NotSettable
+from gate.fault_file import FaultsUnusable, read_faults, read_preset
 from gate.foreign import ForeignServer
+from gate.greeting import journal_file, told
 from gate.judge import Judge
 from gate.listener import Gate
 from gate.origin import Place
@@ -53,12 +55,15 @@ def main(words: Sequence[str] | None = None) -> int:
 
 async def _run(arguments: Arguments) -> None:
     """Raises CannotOpen and FaultsUnusable."""
-    with _recorder(arguments.journal) as recorder:
-        gate = Gate(_server(arguments), recorder=recorder)
+    book = _faults(arguments)
+    with _recorder(journal_file(arguments)) as recorder:
+        gate = Gate(_server(arguments, book), recorder=recorder)
         port = await _open(gate, arguments)
         ending = asyncio.Event()
         _end_on_signals(ending)
         say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
+        for line in told(arguments, book):
+            say(line)
         await ending.wait()
         await gate.close(GRACE)
 
@@ -72,7 +77,9 @@ def _recorder(file: Path | None) -> Iterator[Recorder | None]:
     try:
         JournalFile(file, LIMITS).close()
     except (sqlite3.Error, OSError, AlreadyRunning) as error:
-        raise CannotOpen(f"{file} can't be used as a journal ({error}): give another file as --journal.") from error
+        raise CannotOpen(
+            f"{file} can't be used as a journal ({error}): give another file as --journal, or --no-journal."
+        ) from error
     now = SystemClock().now
     journal = Journal(file, ForeignRows().rows_of, now)
     journal.start()
@@ -82,14 +89,25 @@ def _recorder(file: Path | None) -> Iterator[Recorder | None]:
         journal.stop()
 
 
-def _server(arguments: Arguments) -> ForeignServer:
-    faults = read_faults(arguments.faults) if arguments.faults else []
+def _faults(arguments: Arguments) -> FaultBook:
+    """As the file and the presets have them. Raises FaultsUnusable."""
     loop = asyncio.get_running_loop()
-    start = loop.time()
-    judge = Judge(faults, arguments.seed, lambda: loop.time() - start)
+    book = FaultBook(arguments.seed, loop.time, SystemClock().now)
+    try:
+        if arguments.faults is not None:
+            book.put(read_faults(arguments.faults))
+        for preset in arguments.presets:
+            book.put(read_preset(preset), preset)
+    except NotSettable as error:
+        raise FaultsUnusable(f"These faults can't be used together: {error}.") from error
+    return book
+
+
+def _server(arguments: Arguments, book: FaultBook) -> ForeignServer:
     url = arguments.server
     place = Place(host_of(url), port_of(url), _trust(arguments) if url.startswith("https:") else None)
-    return ForeignServer(place, urlsplit(url).netloc.rpartition("@")[2], judge, SystemClock().now)
+    name = urlsplit(url).netloc.rpartition("@")[2]
+    return ForeignServer(place, name, Judge(book), SystemClock().now, urlsplit(url).path)
 
 
 def _trust(arguments: Arguments) -> ssl.SSLContext:

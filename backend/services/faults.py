@@ -8,7 +8,6 @@ from backend.events.announcements import announce
 from backend.models.fault import Fault
 from backend.models.queries import faults as asked
 from backend.models.queries.faults import all_faults
-from backend.services.fault_presets import KnownPreset, presets
 from backend.world.environment import Environment
 from backend.world.known_faults import as_definition, as_fault, keep_seed, read_seed
 from contract.hints import Code
@@ -27,6 +26,7 @@ from contract.session_id import MACHINE_ID
 from contract.vocabulary import LabEvent
 from faults.check import check, contradiction
 from faults.directives import needs_gate
+from faults.presets import KnownPreset, presets
 
 MOST_FIELDS = 4
 """Kilobytes of extra fields, which every object of an answer gets."""

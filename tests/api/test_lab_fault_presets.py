@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from backend.services.fault_presets import presets
 from backend.settings import Settings
 from contract.hints import parse_hints
 from faults.check import check, contradiction
+from faults.presets import presets
 from tests.api.api_driver import Api, ManualClock
 from tests.api.fault_driver import listed, problem, wire
 

@@ -13,6 +13,7 @@ from functools import partial
 import pytest
 
 from contract.messages.faults import NamedFault
+from gate.fault_book import FaultBook
 from gate.foreign import ForeignServer
 from gate.judge import Judge
 from gate.origin import Place
@@ -174,8 +175,10 @@ def test_a_client_that_has_said_all_still_gets_its_answer(wire: Wire) -> None:
 
 @pytest.mark.parametrize("line", [b"HTTP/1.0\r\n", b"HTTP/1.1\r\nConnection: close\r\n"])
 def test_who_reads_until_the_end_gets_one_from_the_gate_too(line: bytes) -> None:
-    judge = Judge([NamedFault.model_validate({"id": "f", "effect": 503})], 1, lambda: 0.0)
     clock = partial(datetime.now, UTC)
+    book = FaultBook(1, lambda: 0.0, clock)
+    book.put([NamedFault.model_validate({"id": "f", "effect": 503})])
+    judge = Judge(book)
     with standing(lambda place: ForeignServer(place, "lab", judge, clock)) as stage, Wire(stage.port) as wire:
         assert rest(wire.send(b"GET /health " + line + b"\r\n")).startswith(b"HTTP/1.1 503 ")
 

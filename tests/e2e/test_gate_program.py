@@ -107,6 +107,44 @@ def test_without_faults_all_but_the_host_is_as_it_was(start: Start, stage: Stage
     assert stage.upstream.request() == CALL.replace(b"Host: lab", b"Host: 127.0.0.1:%d" % stage.place.port)
 
 
+@pytest.mark.parametrize("slash", ["", "/"])
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        (b"/orders?a=b", b"/prod-api/orders?a=b"),
+        (b"/", b"/prod-api/"),
+        (b"http://lab:8001/orders", b"/prod-api/orders"),
+        (b"http://lab?a=b", b"/prod-api/?a=b"),
+        (b"*", b"*"),
+    ],
+)
+def test_the_path_of_the_server_comes_before_each_call(
+    start: Start, stage: Stage, slash: str, asked: bytes, came: bytes
+) -> None:
+    url = f"http://127.0.0.1:{stage.place.port}/prod-api{slash}"
+    with Wire(ready(start("run_gate.py", "--server", url, "--port", "0"))) as wire:
+        wire.send(b"OPTIONS %b HTTP/1.1\r\nHost: lab\r\n\r\n" % asked)
+        assert stage.upstream.request().startswith(b"OPTIONS %b HTTP/1.1\r\nHost: 127.0.0.1:" % came)
+
+
+def test_presets_and_a_file_of_faults_by_any_path(start: Start, stage: Stage, tmp_path: Path) -> None:
+    """Paths are as the client wrote them, so without the server's own."""
+    match = {"route": "/v2/orders/{order_id}/**", "method": "PATCH"}
+    (tmp_path / "faults.json").write_text(json.dumps([{"id": "busy", "match": match, "effect": 503}]))
+    words = ("--port", "0", "--faults", tmp_path / "faults.json", "--preset", "reply-that-hurts")
+    gate = start("run_gate.py", "--server", f"http://127.0.0.1:{stage.place.port}/prod-api", *words)
+    port = ready(gate)
+    assert gate.line_with("Faults: ") == "Faults: busy, hurting-reply\n"
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        assert client.patch("/v2/orders/7/items/2").status_code == 503
+        assert client.post("/v2/orders/7/items/2").status_code == 200
+        assert client.patch("/prod-api/v2/orders/7/items/2").status_code == 200
+        confirm = "/api/vending/session/VM001_20250804_120000_ABC123/confirm-payment"
+        with pytest.raises(httpx.RemoteProtocolError):
+            client.post(confirm)
+        assert client.post(confirm).status_code == 200
+
+
 def test_a_server_with_https(start: Start, tmp_path: Path) -> None:
     authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("localhost").configure_cert(context)
@@ -136,13 +174,17 @@ def test_wrong_words_and_files_end_with_a_sentence(start: Start, tmp_path: Path)
     gates = [
         start(*words, "--faults", tmp_path / "faults.json"),
         start(*words, "--host", "203.0.113.7"),
-        start("run_gate.py", "--server", "http://127.0.0.1:1/api"),
+        start("run_gate.py", "--server", "http://127.0.0.1:1/api?a=b"),
+        start(*words, "--preset", "mall"),
+        start(*words, "--preset", "tomorrows-fields", "--preset", "captive-portal"),
     ]
-    assert [gate.ends(PATIENCE) for gate in gates] == [1, 1, 2]
+    assert [gate.ends(PATIENCE) for gate in gates] == [1, 1, 2, 2, 1]
     told = [gate.errors() for gate in gates]
     assert "Fault lost, effect.kind: " in told[0]
     assert "--host 127.0.0.1" in told[1]
-    assert "give the address alone" in told[2]
+    assert "is no address" in told[2]
+    assert "choose from 'mall-network'" in told[3]
+    assert "unknown-fields always hits every call that portal-page matches" in told[4]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -177,6 +219,21 @@ def test_calls_of_a_foreign_server_are_kept(start: Start, stage: Stage, tmp_path
         True,
     ]
     assert entries[-1]["response"]["content"]["text"] == '{"new": 1, "id": "1"}'
+
+
+def test_calls_are_kept_unless_somebody_forbids_it(start: Start, stage: Stage) -> None:
+    words = ("run_gate.py", "--server", f"http://127.0.0.1:{stage.place.port}", "--port", "0")
+    gate = start(*words)
+    answer(ready(gate))
+    told = re.fullmatch(r"Journal: (\S+) \(python -m journal \1 gives it as HAR\)\n", gate.line_with("Journal: "))
+    gate.ctrl_c()
+    gate.ends()
+    assert told is not None
+    read = subprocess.run([sys.executable, "-m", "journal", told[1]], cwd=ROOT, capture_output=True, check=True)
+    assert [entry["_lab"]["machine_id"] for entry in json.loads(read.stdout)["log"]["entries"]] == ["VM001"]
+    silent = start(*words, "--no-journal")
+    ready(silent)
+    assert silent.line_with("Journal: ") == "Journal: none\n"
 
 
 def test_a_journal_that_can_not_be_written(start: Start, tmp_path: Path) -> None:

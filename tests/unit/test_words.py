@@ -8,7 +8,7 @@ import pytest
 
 from backend.base.reasons import reasons
 from backend.ledger.texts import texts
-from backend.services.fault_presets import presets
+from faults.presets import presets
 from tests.unit.test_glossary import glossary, missing_words
 from wording.sentences import Row, Sentences
 from wording.tables import ASSETS

@@ -63,6 +63,12 @@ def test_a_path_that_only_begins_like_the_lab_is_not_its_own() -> None:
         ({"method": "GET"}, {}, False),
         ({"route": STATUS}, {"route": "session_status"}, True),
         ({"route": STATUS}, {}, False),
+        ({"route": "/api/**"}, {"route": "session_status"}, True),
+        ({"route": "/api/**", "method": "POST"}, {"route": "session_status"}, False),
+        ({"route": "/v2/**"}, {"route": "/v2/{id}/pay"}, True),
+        ({"route": "/v2/{id}/pay"}, {"route": "/v2/**"}, False),
+        ({"route": "session_status"}, {"route": "/v2/**"}, False),
+        ({}, {"route": "/v2/**"}, True),
     ],
 )
 def test_one_match_covers_another(wide: dict[str, str], narrow: dict[str, str], expected: bool) -> None:

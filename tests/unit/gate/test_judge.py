@@ -1,10 +1,14 @@
 """Which calls of a foreign server are hit."""
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
+from contract.hints import Code
 from contract.messages.faults import NamedFault
+from gate.fault_book import FaultBook, NotSettable
 from gate.judge import Judge
 
 PAY = "/api/vending/session/VM001_20250804_120000_ABC123/confirm-payment"
@@ -18,7 +22,9 @@ class Lab:
     def __init__(self, *faults: dict[str, Any]) -> None:
         self.time = 0.0
         named = [NamedFault.model_validate({"id": f"f{number}", **one}) for number, one in enumerate(faults)]
-        self._judge = Judge(named, 1, lambda: self.time)
+        self.book = FaultBook(1, lambda: self.time, partial(datetime.now, UTC))
+        self.book.put(named)
+        self._judge = Judge(self.book)
 
     def call(self, path: str = PAY, body: bytes = b"", method: str = "POST", address: str = "10.0.0.1") -> str | None:
         fault = self._judge.hitting(method, path, body, address)
@@ -82,3 +88,58 @@ def test_paths_that_can_not_be_are_calls_like_others(path: str) -> None:
 @pytest.mark.parametrize("path", ["/lab/events", "/docs", "/openapi.json"])
 def test_the_lab_itself_is_never_hit(path: str) -> None:
     assert Lab({"effect": 503}).call(path, method="GET") is None
+
+
+def test_a_path_that_nobody_documents() -> None:
+    lab = Lab({"match": {"route": "/prod-api/orders/{order_id}/**"}, "effect": 503})
+    assert lab.call("/prod-api/orders/7/pay?a=b") == "f0"
+    assert [lab.call(path) for path in ("/orders/7/pay", "/prod-api/orders", "/prod-api/orders/")] == [None] * 3
+
+
+def test_a_named_step_tells_whose_call_it_is() -> None:
+    lab = Lab({"match": {"route": "/v2/{machine_id}/pay"}, "effect": 503, "when": {"times": 1}})
+    assert [lab.call(f"/v2/{machine}/pay") for machine in "ABA"] == ["f0", "f0", None]
+
+
+def test_a_path_that_is_named_is_hit_wherever_it_is() -> None:
+    assert Lab({"match": {"route": "/lab/**"}, "effect": 503}).call("/lab/events") == "f0"
+
+
+def test_hits_are_told_and_only_of_the_fault_that_came_first() -> None:
+    lab = Lab({"effect": 503, "when": {"times": 1}}, {"effect": 429, "when": {"after": 1}})
+    lab.calls(3)
+    assert [(one.id, one.matched, one.hit) for one in lab.book.told().faults] == [("f0", 3, 1), ("f1", 3, 2)]
+
+
+def test_a_fault_that_is_set_again_counts_anew_in_its_place() -> None:
+    lab = Lab({"effect": 503, "when": {"times": 1}}, {"effect": 429, "when": {"times": 1}})
+    lab.calls(2)
+    lab.book.put([NamedFault.model_validate({"id": "f0", "effect": 500, "when": {"times": 1}})])
+    assert [one.id for one in lab.book.told().faults] == ["f0", "f1"]
+    assert [lab.call() for _ in range(2)] == ["f0", None]
+
+
+def test_a_window_begins_when_its_fault_is_set() -> None:
+    lab = Lab()
+    lab.time = 100.0
+    lab.book.put([NamedFault.model_validate({"id": "now", "effect": 503, "when": {"window": {"end": 10}}})])
+    assert lab.call() == "now"
+    lab.time = 110.0
+    assert lab.call() is None
+
+
+def test_what_leaves_another_nothing_to_hit_is_not_set() -> None:
+    lab = Lab({"match": {"route": "/v2/**"}, "effect": 503})
+    with pytest.raises(NotSettable) as refused:
+        lab.book.put([NamedFault.model_validate({"id": "b", "match": {"route": "/v2/{id}/pay"}, "effect": 429})])
+    assert refused.value.code is Code.FAULT_UNREACHABLE
+    assert [one.id for one in lab.book.told().faults] == ["f0"]
+
+
+def test_a_new_seed_and_a_removal() -> None:
+    lab = Lab({"effect": 503, "when": {"times": 1}})
+    lab.calls(2)
+    lab.book.set_seed(7)
+    assert lab.call() == "f0"
+    lab.book.remove(lambda one: one.fault.id == "f0")
+    assert (lab.call(), lab.book.told().seed, lab.book.told().faults) == (None, 7, [])

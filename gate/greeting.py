@@ -1,0 +1,28 @@
+"""What a gate before a foreign server says when it is there: where its evidence lies, and what it does to calls."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gate.arguments import Arguments
+from gate.fault_book import FaultBook
+from hostkit.addresses import host_of, port_of
+from hostkit.folders import state_folder
+
+MOST_NAMES = 10
+
+
+def journal_file(arguments: Arguments) -> Path | None:
+    """Where calls are written down, one file a server, so that a day's evidence stays together; None for nowhere."""
+    if arguments.no_journal:
+        return None
+    host = host_of(arguments.server).replace(":", "-")
+    return arguments.journal or state_folder() / f"gate-{host}-{port_of(arguments.server)}.journal.sqlite"
+
+
+def told(arguments: Arguments, book: FaultBook) -> Iterator[str]:
+    """Line by line."""
+    file = journal_file(arguments)
+    yield "Journal: none" if file is None else f"Journal: {file} (python -m journal {file} gives it as HAR)"
+    names = [one.id for one in book.told().faults]
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    yield f"Faults: {', '.join(names[:MOST_NAMES]) or 'none'}{more}"
