@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
 from werkzeug.routing import Rule
 
 from artwork.studio import Studio
@@ -25,6 +26,7 @@ from backend.http.context import environment_of, install_environment
 from backend.http.errors import install_errors
 from backend.http.limits import RateLimiter
 from backend.http.recording import recording
+from backend.http.routing import unforgive
 from backend.lab.calls import lab_calls
 from backend.lab.journal import install_journal, stop_journal
 from backend.lab.ledger import install_ledger
@@ -79,6 +81,11 @@ class Backend(Flask):
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """Before anybody asks what is called: the hooks of a blueprint run for the calls that it has."""
+        unforgive(request._get_current_object())  # type: ignore[attr-defined]  # as Flask documents it
+        return super().preprocess_request()
 
 
 def create_app(settings: Settings, real_time: Clock | None = None) -> Flask:

@@ -77,6 +77,9 @@ _BY_FIRST_STEPS = {
 
 
 def kind_of(path: str) -> Kind:
-    """The kind of what may stand at a path, also where nothing does. The only place that decides it by the path."""
-    first, second = (*path.split("/", 3)[1:3], "", "")[:2]
+    """The kind of what may stand at a path, also where nothing does. The only place that decides it by the path.
+
+    Slashes in front lead to no call, and to the shape of answer that the same path has without them.
+    """
+    first, second = (*path.lstrip("/").split("/", 2)[:2], "")[:2]
     return _BY_FIRST_STEPS.get((first, second)) or _BY_FIRST_STEPS.get((first,), OTHER)

@@ -11,7 +11,7 @@ _READERS = tuple(
 def is_kept(path: str, status: int | None) -> bool:
     """Whether the call of that path with that answer gets a row; `status` is None where there was no answer."""
     is_refused = status is not None and status >= 400
-    return is_refused or kind_of(f"/{path.lstrip('/')}").is_journalled
+    return is_refused or kind_of(path).is_journalled
 
 
 def reads_journal(target: bytes) -> bool:

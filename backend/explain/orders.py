@@ -16,7 +16,7 @@ from backend.rules import payment as payment_rules
 from backend.rules.job import JobState
 from backend.services.payments import find_known
 from backend.world.environment import Environment
-from contract import endpoints, examples, lab_endpoints
+from contract import endpoints, examples, lab_endpoints, pages
 from contract.messages.base import JsonObject
 from contract.messages.files import MOST_ORDERS
 from contract.vocabulary import OrderStatus, PaymentStatus
@@ -30,6 +30,11 @@ def for_order(_: Environment, wanted: Command) -> Command:
     """A call with an order in its path."""
     order = _order_like(wanted.ids["order_id"])
     return new_session() if order is None else replace(wanted, ids={"order_id": order.order_id})
+
+
+def for_file(environment: Environment, wanted: Command) -> Command:
+    """A file without its link: the order's links, anew."""
+    return for_order(environment, Command(endpoints.DOWNLOAD_LINKS, wanted.ids))
 
 
 def for_status(_: Environment, wanted: Command) -> Command:
@@ -152,6 +157,7 @@ def _on_known_equipment(body: JsonObject) -> JsonObject:
 ORDER_CALLS: dict[str, Callable[[Environment, Command], Command]] = {
     endpoints.PRINT_STATUS.name: for_order,
     endpoints.DOWNLOAD_LINKS.name: for_order,
+    **dict.fromkeys((one.name for one in pages.FILES), for_file),
     endpoints.UPDATE_ORDER_STATUS.name: for_status,
     endpoints.SEND_PRINT_COMMAND.name: for_print,
     endpoints.TRIGGER_PRINT.name: for_print,

@@ -69,9 +69,27 @@ def _cursor(case: Case) -> Command | None:
     return Command(lab_endpoints.EVENTS) if is_wait else corrected(case)
 
 
+def _list_of_ids(case: Case) -> Command | None:
+    """Where the id that is missing can be read; of equipment and payments there are some that always work."""
+    listing = _LISTS.get(case.facts["field"])
+    return corrected(case) if listing is None else Command(listing)
+
+
 def _none(_: Case) -> None:
     """The call was served, or every command would be refused likewise."""
 
+
+_LISTS: dict[str, Endpoint] = {
+    "session_id": lab_endpoints.SESSIONS,
+    "order_id": lab_endpoints.ORDERS,
+    "request_id": lab_endpoints.JOURNAL,
+    "fault_id": lab_endpoints.FAULTS,
+    "preset_id": lab_endpoints.PRESETS,
+    "snapshot_id": lab_endpoints.SNAPSHOTS,
+    "part_id": lab_endpoints.SNAPSHOTS,
+    "webhook_id": lab_endpoints.WEBHOOKS,
+    "message_id": lab_endpoints.DELIVERIES,
+}
 
 REMEDIES: dict[str, Remedy] = {
     "corrected": corrected,
@@ -81,6 +99,7 @@ REMEDIES: dict[str, Remedy] = {
     "count_first": _count_first,
     "query": _query,
     "cursor": _cursor,
+    "list_of_ids": _list_of_ids,
     "none": _none,
 }
 ENDPOINTS: dict[str, Endpoint] = {one.name: one for one in (*endpoints.ALL, *lab_endpoints.ALL) if one.method == "GET"}

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from contract import endpoints, lab_endpoints
 from contract.endpoint import Endpoint
 from contract.kinds import Access, kind_of
+from contract.methods import may_stand_for, meant
+from contract.path_mistakes import mistake_in
 from journal.call import Call
 
 SAME_METHOD = 0.05
@@ -28,13 +30,22 @@ class Route:
 
 
 def route_of(call: Call) -> Route | None:
-    """The endpoint itself, or the one whose path is called with another method, or else the nearest."""
+    """The endpoint itself, or what a path with a known mistake or another method means, or the nearest.
+
+    Beyond the endpoint itself never one that changes more than the client's own call would have.
+    """
     candidates = endpoints.ALL if kind_of(call.path).access is Access.ANYBODY else lab_endpoints.ALL
     same_path = [route for one in candidates if (route := _match(one, call.path)) is not None]
-    exact = [route for route in same_path if route.endpoint.method == call.method]
-    if found := exact or same_path:
-        return found[0]
-    return _nearest(call, candidates) if call.route is None else None  # a page or a file of ours is no endpoint
+    exact = [route for route in same_path if route.endpoint.method == meant(call.method)]
+    if exact:
+        return exact[0]
+    if call.route is not None:
+        return None  # a page or a file of ours is no endpoint
+    mistake = mistake_in(call.method, call.path)
+    if mistake is not None:
+        return Route(mistake.endpoint, mistake.ids)
+    possible = [route for route in same_path if may_stand_for(route.endpoint, call.method)]
+    return possible[0] if possible else _nearest(call, [one for one in candidates if may_stand_for(one, call.method)])
 
 
 def _match(endpoint: Endpoint, path: str) -> Route | None:
@@ -47,7 +58,8 @@ def _nearest(call: Call, candidates: Iterable[Endpoint]) -> Route:
     path = call.path[:LONGEST_PATH].rstrip("/")
     steps = path.split("/")
     routes = [Route(one, ids) for one in candidates for ids in _placed(one, steps)]
-    return max(routes, key=lambda route: _likeness(route, path) + SAME_METHOD * (route.endpoint.method == call.method))
+    method = meant(call.method)
+    return max(routes, key=lambda route: _likeness(route, path) + SAME_METHOD * (route.endpoint.method == method))
 
 
 def _placed(endpoint: Endpoint, steps: list[str]) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from backend.base import refusals
+from backend.http import misrouted
 from backend.http.answers import answer, encode, respond
 from backend.http.context import environment, present_kind
 from backend.http.dialect import live_failure
@@ -86,11 +87,8 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _finding(error: HTTPException) -> Finding:
-    if isinstance(error, NotFound):
-        return Finding(Code.ROUTE_UNKNOWN, {"method": request.method, "path": request.path})
-    if isinstance(error, MethodNotAllowed):
-        facts = {"method": request.method, "path": request.path, "allowed": _useful(error)}
-        return Finding(Code.METHOD_NOT_ALLOWED, dict(facts))
+    if isinstance(error, NotFound | MethodNotAllowed):
+        return misrouted.finding_of(error)
     if isinstance(error, RequestEntityTooLarge):
         return Finding(Code.BODY_TOO_LARGE)
     if error.code is None or error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -108,11 +106,6 @@ def _detail(error: HTTPException) -> str:
     if error.code == HTTPStatus.INTERNAL_SERVER_ERROR:
         return "Internal server error"
     return error.description or error.name
-
-
-def _useful(error: MethodNotAllowed) -> str:
-    """The methods that a client may have meant."""
-    return ", ".join(sorted(set(error.valid_methods or []) - {"HEAD", "OPTIONS"}))
 
 
 def _allowed(error: MethodNotAllowed) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -35,6 +36,10 @@ class World(Api):
 
     def ask(self, path: str, **options: Any) -> TestResponse:
         return self.client.get(path, **options)
+
+    def as_sent(self, path: str, method: str = "GET", **options: Any) -> TestResponse:
+        """A path that the client would take for another server's address, or that it would tidy up."""
+        return self.client.open(method=method, environ_overrides={"PATH_INFO": path}, **options)
 
     def post(self, path: str, body: Any) -> TestResponse:
         return self.client.post(path, json=body)
@@ -200,13 +205,32 @@ _GBK = json.dumps({"machine_id": "VM009", "location": "深圳市南山区"}, ens
 REFUSALS: list[tuple[Code, Refused]] = [
     # Before a body is read
     (Code.ROUTE_UNKNOWN, lambda world: world.ask("/api/vending/sessions/" + world.session() + "/status")),
-    (Code.ROUTE_UNKNOWN, lambda world: world.ask("/vending/session/" + world.session() + "/status")),
-    (Code.ROUTE_UNKNOWN, lambda world: world.ask("/api/chinese/models/stock-status/")),
-    (Code.ROUTE_UNKNOWN, lambda world: world.ask("/API/Chinese/Test-Connection")),
     (Code.ROUTE_UNKNOWN, lambda world: world.post("/api/vending/create_session", {"machine_id": "VM009"})),
-    (Code.ROUTE_UNKNOWN, lambda world: world.ask("/api/vending/session//status")),
     (Code.ROUTE_UNKNOWN, lambda world: world.ask("/lab/event")),
+    (Code.PATH_SLASHES, lambda world: world.as_sent("/" + CREATE, "POST", json={"machine_id": "VM009"})),
+    (Code.PATH_SLASHES, lambda world: world.as_sent("//api/chinese/equipment/CN_DEBUG_01/info")),
+    (Code.PATH_SLASHES, lambda world: world.ask("/api//vending/session/" + world.session() + "/status")),
+    (Code.PATH_SLASHES, lambda world: world.as_sent("//lab/orders")),
+    (Code.PATH_SLASHES, lambda world: world.as_sent("//")),
+    (Code.PATH_SLASH_AT_END, lambda world: world.ask("/api/chinese/models/stock-status/")),
+    (Code.PATH_SLASH_AT_END, lambda world: world.ask("/docs/")),
+    (Code.PATH_PREFIX, lambda world: world.post("/prod-api" + CREATE, {"machine_id": "VM009"})),
+    (Code.PATH_PREFIX, lambda world: world.ask("/api/api/vending/session/" + world.session() + "/status")),
+    (Code.PATH_PREFIX, lambda world: world.link(lambda url: "/prod-api" + urlsplit(url).path)),
+    (Code.PATH_WITHOUT_API, lambda world: world.ask("/vending/session/" + world.session() + "/status")),
+    (Code.PATH_CASE, lambda world: world.ask("/API/Chinese/Test-Connection")),
+    (Code.PATH_CASE, lambda world: world.ask("/api/Vending/Session/" + world.session() + "/status")),
+    (Code.PATH_ID_EMPTY, lambda world: world.ask("/api/vending/session//status")),
+    (Code.PATH_ID_EMPTY, lambda world: world.ask("/api/vending/session/status")),
+    (Code.PATH_ID_EMPTY, lambda world: world.client.delete("/api/vending/session/")),
+    (Code.PATH_ID_EMPTY, lambda world: world.ask("/api/chinese/print//status")),
+    (Code.PATH_ID_EMPTY, lambda world: world.ask("/api/chinese/payment//status")),
+    (Code.PATH_ID_EMPTY, lambda world: world.post("/api/chinese/equipment//stock", {"phone_models": {}})),
+    (Code.PATH_ID_EMPTY, lambda world: world.client.delete("/lab/faults/")),
+    (Code.METHOD_CASE, lambda world: world.client.open("/api/chinese/test-connection", method="Get")),
+    (Code.METHOD_CASE, lambda world: world.client.open(CREATE, method="Post", json={"machine_id": "VM009"})),
     (Code.METHOD_NOT_ALLOWED, lambda world: world.ask(CREATE)),
+    (Code.METHOD_NOT_ALLOWED, lambda world: world.ask("/api/vending/session/" + world.session())),
     (Code.METHOD_NOT_ALLOWED, lambda world: world.post(f"/api/vending/session/{world.session()}/status", {})),
     (Code.TOKEN_MISSING, lambda world: world.ask("/lab/stock")),
     (Code.TOKEN_WRONG, lambda world: world.ask("/lab/orders/O_1/artwork.png", headers={"Authorization": "Bearer x"})),

@@ -74,6 +74,6 @@ def test_a_trusted_proxy_tells_what_it_was_called_by(start: Start, settings: Set
 def test_documents_and_commands_name_it_too(lab: FlaskClient) -> None:
     foreign = {"HTTP_HOST": REAL_SERVICE}
     assert (lab.get("/openapi.json", environ_overrides=foreign).json or {})["servers"] == [{"url": OWN}]
-    lab.get("/api/nothing", environ_overrides=foreign)
+    lab.get("/api/chinese/test-connections", environ_overrides=foreign)
     calls = lab.get("/lab/journal?refused=true", headers=BEARER).json or {}
     assert f" {OWN}/api/" in calls["calls"][0]["explanation"]["curl"]

@@ -38,9 +38,14 @@ class Wire:
 
     def answer(self) -> Answer:
         """The next answer, read as its length says."""
+        status, _, document = self.whole()
+        return status, document
+
+    def whole(self) -> tuple[int, dict[str, str], Any]:
+        """The same with its headers."""
         status, headers = self.head()
         body = self._read.read(int(headers["content-length"]))
-        return status, json.loads(body) if body else None
+        return status, headers, json.loads(body) if body else None
 
     def head(self) -> tuple[int, dict[str, str]]:
         _, status, *_ = self._read.readline().split()

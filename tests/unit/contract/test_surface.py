@@ -37,7 +37,9 @@ def test_a_row_is_of_the_kind_of_its_path(endpoint: Endpoint) -> None:
         ("/", OTHER),
         ("", OTHER),
         ("*", OTHER),
-        ("//lab/faults", OTHER),
+        ("//lab/faults", LAB),
+        ("///api/vending/create-session", VENDING),
+        ("//", OTHER),
     ],
 )
 def test_what_no_route_takes_has_a_kind(path: str, kind: Kind) -> None:
