@@ -1,6 +1,8 @@
 """Which of the calls that a fault matches it hits. The same calls are hit again on every day that is repeated."""
 
-from contract.messages.faults import NamedFault, Window
+from typing import NamedTuple
+
+from contract.messages.faults import NamedFault, When, Window
 from kernel.chance import Chance
 
 
@@ -24,3 +26,22 @@ def is_open(window: Window | None, seconds: float) -> bool:
     if window is None:
         return True
     return window.start <= seconds and (window.end is None or seconds < window.end)
+
+
+class Tally(NamedTuple):
+    """How often a fault matched and hit, over all machines."""
+
+    matched: int = 0
+    hit: int = 0
+    fewest_chosen: int | None = None
+    """How many calls it chose of the machine that it chose the fewest of, among those that called and that it goes on
+    for; None where it is over for each."""
+
+
+def is_spent(when: When, seconds: float, tally: Tally) -> bool:
+    """Whether it hits none of the machines that called any more, so many seconds of the lab's time after it was set."""
+    if when.window is not None and when.window.end is not None and seconds >= when.window.end:
+        return True
+    chosen = tally.fewest_chosen
+    is_used_up = chosen is None or (when.times is not None and chosen >= when.times)
+    return tally.matched > 0 and is_used_up

@@ -1,11 +1,11 @@
 """How often each fault has matched and hit, machine by machine, in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from contract.messages.faults import NamedFault
-from faults.decide import is_hit
+from faults.decide import Tally, is_hit
 
 
 @dataclass(slots=True)
@@ -48,10 +48,14 @@ class Counts:
         for key in [one for one in self._counts if one[0] in fault_ids]:
             del self._counts[key]
 
-    def totals(self) -> dict[str, tuple[int, int]]:
-        """Matched and hit, of each fault that has matched at all."""
-        totals: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    def tallies(self) -> dict[str, Tally]:
+        """Of each fault that has matched at all."""
+        found: defaultdict[str, list[Count]] = defaultdict(list)
         for (fault_id, _), count in self._counts.items():
-            matched, hit = totals[fault_id]
-            totals[fault_id] = matched + count.matched, hit + count.hit
-        return totals
+            found[fault_id].append(count)
+        return {fault_id: _tally(counts) for fault_id, counts in found.items()}
+
+
+def _tally(counts: Sequence[Count]) -> Tally:
+    fewest_chosen = min((one.chosen for one in counts if not one.is_over), default=None)
+    return Tally(sum(one.matched for one in counts), sum(one.hit for one in counts), fewest_chosen)

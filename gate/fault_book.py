@@ -9,6 +9,7 @@ from types import MappingProxyType
 from contract.hints import Code
 from contract.messages.faults import MOST_FAULTS, Faults, FaultState, NamedFault
 from faults.check import contradiction
+from faults.decide import Tally, is_spent
 from faults.match import PathMatcher
 from gate.counts import Counts
 
@@ -82,8 +83,8 @@ class FaultBook:
     def told(self) -> Faults:
         """With their counts so far."""
         with self.lock:
-            totals = self.counts.totals()
-            states = [_state(one, *totals.get(name, (0, 0))) for name, one in self.present.held.items()]
+            tallies, now = self.counts.tallies(), self.elapsed()
+            states = [_state(one, tallies.get(name, Tally()), now) for name, one in self.present.held.items()]
             return Faults(seed=self.seed, faults=states)
 
 
@@ -96,6 +97,7 @@ def _check_together(faults: Sequence[NamedFault]) -> None:
         raise NotSettable(Code.FAULT_UNREACHABLE, detail)
 
 
-def _state(held: Held, matched: int, hit: int) -> FaultState:
-    parts = dict(held.fault)
-    return FaultState(**parts, set_at=held.set_at, matched=matched, hit=hit, preset=held.preset)
+def _state(held: Held, tally: Tally, now: float) -> FaultState:
+    spent = is_spent(held.fault.when, now - held.since, tally)
+    parts = dict(held.fault) | {"matched": tally.matched, "hit": tally.hit}
+    return FaultState(**parts, set_at=held.set_at, spent=spent, preset=held.preset)

@@ -6,7 +6,7 @@ import { onNews, tells } from "./feed.js";
 import { attempt, on } from "./problems.js";
 import { language, t } from "./words.js";
 
-const COUNTING = 2000; // milliseconds between two looks at the counts, while they are looked at
+const COUNTING = 2000; // milliseconds between two looks at the counts
 let presets = [];
 let state = { seed: 0, faults: [] };
 
@@ -26,7 +26,7 @@ async function refresh() {
 
 /** The counts change without an event: a call that is hit says nothing to anybody. */
 function count() {
-  if (state.faults.length && !document.hidden && !$("panel-faults").hidden) get("/faults").then(keep, () => {});
+  if (state.faults.length && !document.hidden) get("/faults").then(keep, () => {});
 }
 
 function keep(faults) {
@@ -43,8 +43,9 @@ export function show() {
 
 function showFaults() {
   fillList($("faults"), $("no-faults"), state.faults, fault);
-  $("faults-pill").hidden = state.faults.length === 0;
-  $("faults-pill").textContent = t("faults_pill", { count: state.faults.length });
+  const set = state.faults.filter((one) => !one.spent);
+  $("faults-pill").hidden = set.length === 0;
+  $("faults-pill").textContent = t("faults_pill", { count: set.length });
 }
 
 function preset(one) {
@@ -61,11 +62,14 @@ function fault(one) {
   const remove = button(t("remove"), on(() => send("DELETE", `/faults/${encodeURIComponent(one.id)}`)), "small remove");
   return element(
     "li",
-    { className: "item", data: { fault: one.id } },
-    element("div", { className: "bar" }, element("strong", { className: "grow" }, one.id), element("span", { className: "counts detail" }, t("counts", one)), remove),
+    { className: one.spent ? "item spent" : "item", data: { fault: one.id } },
+    element("div", { className: "bar" }, element("strong", {}, one.id), one.spent ? spent(one) : null, element("span", { className: "space" }), element("span", { className: "counts detail" }, t("counts", one)), remove),
     element("div", { className: "detail" }, element("code", {}, [one.match, one.effect, one.when].map(brief).join(" "))),
   );
 }
+
+/** One for whichever machine begins anew with a machine that it hasn't met. */
+const spent = (one) => element("span", { className: "mark", title: one.match.machine ? "" : t("spent_hint") }, t("spent"));
 
 /** What was said, without what wasn't. */
 const brief = (part) => JSON.stringify(part, (_, value) => (value === null || value === false || value === 0 ? undefined : value));

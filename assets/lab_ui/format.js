@@ -14,7 +14,11 @@ export function moment(text) {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time(text)}`;
 }
 
-export const milliseconds = (number) => (number === null ? "" : number < 9.95 ? `${number.toFixed(1)} ms` : `${Math.round(number)} ms`);
+export function milliseconds(number) {
+  if (number === null) return "";
+  if (number >= 999.5) return `${(number / 1000).toFixed(1)} s`;
+  return number < 9.95 ? `${number.toFixed(1)} ms` : `${Math.round(number)} ms`;
+}
 
 export const pounds = (number) => `£${number.toFixed(2)}`;
 

@@ -4,13 +4,16 @@ import { element } from "./dom.js";
 import { t } from "./words.js";
 
 export function statusClass(call) {
-  if (call.status === null || call.sent === "nothing") return "status lost";
+  if (call.status === null || isUnseen(call)) return "status lost";
   return `status ${call.status >= 500 ? "broken" : call.is_refused ? "refused" : ""}`;
 }
 
+/** Whether an answer didn't reach its client, or not all of it: a call of which only the server tells isn't one. */
+export const isUnseen = (call) => call.status !== null && ["part", "nothing"].includes(call.sent);
+
 export function marks(call) {
   const found = [];
-  if (call.status !== null && call.sent !== "whole") found.push(mark("unseen", t(`mark_${call.sent}`)));
+  if (isUnseen(call)) found.push(mark("unseen", t(`mark_${call.sent}`)));
   if (call.undone) found.push(mark("undone", t("mark_undone")));
   if (call.hit) found.push(mark("fault", t("mark_fault", { fault: call.hit.fault })));
   if (call.repeat) found.push(mark("repeat", call.repeat.by === "library" ? t("mark_library") : t("mark_network")));
@@ -20,4 +23,4 @@ export function marks(call) {
   return found;
 }
 
-const mark = (kind, text) => element("span", { className: `mark ${kind}` }, text);
+const mark = (kind, text) => element("span", { className: `mark ${kind}`, title: text }, text);

@@ -5,6 +5,7 @@ import { openCall } from "./call.js";
 import { $, element, fill } from "./dom.js";
 import { onNews, tells } from "./feed.js";
 import { moment, shortPath, time } from "./format.js";
+import { isUnseen } from "./marks.js";
 import { attempt } from "./problems.js";
 import { t } from "./words.js";
 
@@ -65,7 +66,7 @@ function title(one) {
 }
 
 /** Of a call whose answer its client has seen in part, or not at all. */
-const unseen = (one) => (one.status !== null && ["part", "nothing"].includes(one.data.sent) ? element("span", { className: "mark unseen" }, t(`mark_${one.data.sent}`)) : null);
+const unseen = (one) => (isUnseen({ status: one.status, sent: one.data.sent }) ? element("span", { className: "mark unseen" }, t(`mark_${one.data.sent}`)) : null);
 
 function details(one) {
   const told = [one.actor];

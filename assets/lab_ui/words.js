@@ -87,6 +87,8 @@ export const WORDS = {
   faults_set: ["Faults in place", "当前的故障"],
   presets: ["Bad days with a name", "预设的糟糕日子"],
   no_faults: ["No fault is set: every call goes through.", "没有设置故障，所有调用都正常通过。"],
+  spent: ["spent", "已用完"],
+  spent_hint: ["Every machine that called has had it. A machine that calls for the first time is hit as well.", "调用过的机器都已命中完毕；首次调用的机器仍会命中。"],
   counts: ["matched {matched}, hit {hit}", "匹配 {matched} 次，命中 {hit} 次"],
   remove: ["Remove", "移除"],
   fault_own: ["A fault of your own", "自定义故障"],

@@ -1,6 +1,7 @@
 """Setting and removing faults: all of a change or nothing of it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from backend.base.refusals import Conflict, FieldProblem, Invalid, NotFound, invalid
 from backend.base.validation import check_document
@@ -25,6 +26,7 @@ from contract.messages.faults import (
 from contract.session_id import MACHINE_ID
 from contract.vocabulary import LabEvent
 from faults.check import check, contradiction
+from faults.decide import Tally, is_spent
 from faults.directives import needs_gate
 from faults.presets import KnownPreset, presets
 
@@ -34,8 +36,8 @@ MOST_FIELDS = 4
 
 def list_faults(environment: Environment) -> Faults:
     with environment.store.reading():
-        counts = asked.totals()
-        return Faults(seed=read_seed(), faults=[_state(row, counts) for row in all_faults()])
+        tallies, now = asked.tallies(), environment.now
+        return Faults(seed=read_seed(), faults=[_state(row, tallies, now) for row in all_faults()])
 
 
 def set_fault(environment: Environment, fault_id: str, request: SetFault) -> FaultState:
@@ -46,7 +48,7 @@ def set_fault(environment: Environment, fault_id: str, request: SetFault) -> Fau
     check_request(request)
     _keep(environment, [NamedFault(id=fault_id, **dict(request))], None)
     with environment.store.reading():
-        return _state(asked.fault_of(fault_id), asked.totals())
+        return _state(asked.fault_of(fault_id), asked.tallies(), environment.now)
 
 
 def remove_fault(environment: Environment, fault_id: str) -> None:
@@ -132,10 +134,11 @@ def _remove(environment: Environment, remove: Callable[[], list[str]]) -> None:
     environment.faults.read_again()
 
 
-def _state(row: Fault, counts: dict[str, tuple[int, int]]) -> FaultState:
-    matched, hit = counts.get(row.fault_id, (0, 0))
-    parts = dict(as_fault(row))
-    return FaultState(**parts, set_at=row.set_at, matched=matched, hit=hit, preset=row.preset)
+def _state(row: Fault, tallies: dict[str, Tally], now: datetime) -> FaultState:
+    tally, fault = tallies.get(row.fault_id, Tally()), as_fault(row)
+    spent = is_spent(fault.when, (now - row.set_at).total_seconds(), tally)
+    parts = dict(fault) | {"matched": tally.matched, "hit": tally.hit}
+    return FaultState(**parts, set_at=row.set_at, spent=spent, preset=row.preset)
 
 
 def _preset(name: str, preset: KnownPreset, is_active: bool) -> Preset:

@@ -123,6 +123,9 @@ class FaultState(Answer):
     set_at: Timestamp
     matched: int
     hit: int
+    spent: bool
+    """Whether it is over for each machine that it matched, or its window has closed for good. One without a machine of
+    its own still hits a machine that it hasn't met."""
     preset: str | None
     """The preset that it came with."""
 

@@ -14,7 +14,7 @@ from backend.settings import Settings
 from backend.world.environment import Environment
 from contract.hints import parse_hints
 from faults.routes import KNOWN
-from tests.api.api_driver import Api
+from tests.api.api_driver import Api, ManualClock
 from tests.api.fault_driver import counts, listed, problem, put, wire
 
 Start = Callable[[Settings], Flask]
@@ -80,6 +80,7 @@ def test_a_fault_as_it_is_set(api: Api) -> None:
         "set_at": "2025-08-04T14:30:22Z",
         "matched": 0,
         "hit": 0,
+        "spent": False,
         "preset": None,
     }
 
@@ -94,6 +95,45 @@ def test_a_fault_set_again_keeps_its_place_and_counts_anew(api: Api) -> None:
     api.create()
     put(api, "first", 503, match={"route": "health"})
     assert counts(api) == {"first": (0, 0), "second": (1, 0)}
+
+
+def spent(api: Api) -> list[str]:
+    return [one["id"] for one in listed(api) if one["spent"]]
+
+
+def test_a_fault_is_spent_once_it_is_over_for_each_machine_that_called(api: Api) -> None:
+    put(api, "twice", 503, match={"route": "create_session"}, when={"times": 2})
+    told = []
+    for machine in ("VM001", "VM001", "VM001", "VM002", "VM002"):
+        api.create(machine_id=machine)
+        told.append(spent(api))
+    assert told == [[], ["twice"], ["twice"], [], ["twice"]]
+    api.lab("faults-seed", method="PUT", json={"seed": 5})
+    assert spent(api) == []
+
+
+def test_a_fault_until_a_status_is_spent_by_that(api: Api) -> None:
+    session_id = api.session()
+    put(api, "wait", 503, match={"route": "register_user"}, when={"until_status": True})
+    api.register(session_id)
+    assert spent(api) == []
+    api.get(session_id, "status")
+    assert spent(api) == ["wait"]
+
+
+def test_a_fault_is_spent_when_its_window_has_closed(api: Api, clock: ManualClock) -> None:
+    put(api, "morning", 503, when={"window": {"start": 60, "end": 120}})
+    told = []
+    for _ in range(3):
+        told.append(spent(api))
+        clock.advance(minutes=1)
+    assert told == [[], [], ["morning"]]
+
+
+def test_a_fault_without_an_end_is_never_spent(api: Api) -> None:
+    put(api, "always", 503, match={"route": "create_session"})
+    api.create()
+    assert spent(api) == []
 
 
 def test_removing_is_as_good_twice_as_once(api: Api) -> None:

@@ -193,6 +193,22 @@ def test_a_reply_that_got_lost_was_never_seen(page: Window, lab: Lab) -> None:
     page.see("#timeline .mark.unseen", "the client never saw it")
 
 
+def test_a_cut_answer_is_no_green_one_in_either_language(page: Window, lab: Lab) -> None:
+    effect = {"kind": "truncated_body", "bytes": 20}
+    lab.call("PUT", "/lab/faults/cut", effect=effect, match={"machine": "VM_CUT"}, when={"times": 1})
+    with pytest.raises(httpx.RemoteProtocolError):
+        lab.create("VM_CUT")
+    [call] = lab.read("/lab/journal?machine=VM_CUT")["calls"]
+    cut = f'#calls [data-request="{call["request_id"]}"]'
+    page.see(f"{cut} .status.lost", "200")
+    page.press("#language")
+    page.see(f"{cut} .mark.unseen", "客户端只收到一部分")
+    page.press(cut)
+    page.see("#call-title .mark.unseen", "客户端只收到一部分")
+    page.see("#call-title .status.lost", "200")
+    lab.call("DELETE", "/lab/faults")
+
+
 def test_what_is_no_request_is_shown_quoted(page: Window, lab: Lab) -> None:
     raw = Seen(
         key=new_key(),
@@ -213,6 +229,22 @@ def test_what_is_no_request_is_shown_quoted(page: Window, lab: Lab) -> None:
     page.see("#call-title", "This is no request")
     page.see("#call .request", rf"\x16{MARKUP}")
     assert not page.has("table img, dialog img")
+
+
+def test_a_spent_fault_is_crossed_out_and_no_longer_counts_as_set(page: Window, lab: Lab) -> None:
+    for name, times in (("once", 1), ("often", 9)):
+        lab.call("PUT", f"/lab/faults/{name}", effect=503, match={"route": "create_session"}, when={"times": times})
+    page.see("#faults-pill", "faults set: 2")
+    assert lab.create().status_code == 503
+    page.see("#faults-pill", "faults set: 1")
+    choose(page, "faults")
+    page.see('#faults .spent[data-fault="once"] .mark', "spent")
+    page.press("#language")
+    page.see('#faults .spent[data-fault="once"] .mark', "已用完")
+    page.see("#faults-pill", "已设故障：1")
+    assert not page.has('#faults .spent[data-fault="often"]')
+    lab.call("DELETE", "/lab/faults")
+    page.miss("#faults-pill")
 
 
 def test_a_fault_of_ones_own(page: Window, lab: Lab, expected_complaints: list[str]) -> None:

@@ -9,6 +9,7 @@ import peewee
 from backend.models.composed import composed
 from backend.models.fault import Fault, FaultCount
 from backend.models.sqlite.expressions import one_of
+from faults.decide import Tally
 
 
 def all_faults() -> list[Fault]:
@@ -56,12 +57,13 @@ def _forget_counts(names: Collection[str]) -> None:
     FaultCount.delete().where(FaultCount.fault_id.in_(names)).execute()
 
 
-def totals() -> dict[str, tuple[int, int]]:
-    """How often each fault matched and hit, over all machines."""
-    sums = peewee.fn.SUM(FaultCount.matched), peewee.fn.SUM(FaultCount.hit)
+def tallies() -> dict[str, Tally]:
+    """Of those that matched anything."""
+    fewest_chosen = peewee.fn.MIN(FaultCount.chosen).filter(~FaultCount.is_over)
+    sums = peewee.fn.SUM(FaultCount.matched), peewee.fn.SUM(FaultCount.hit), fewest_chosen
     query = FaultCount.select(FaultCount.fault_id, *sums).group_by(FaultCount.fault_id)
-    rows = cast("Iterable[tuple[str, int, int]]", query.tuples())
-    return {fault_id: (matched, hit) for fault_id, matched, hit in rows}
+    rows = cast("Iterable[tuple[str, int, int, int | None]]", query.tuples())
+    return {fault_id: Tally(matched, hit, fewest_chosen) for fault_id, matched, hit, fewest_chosen in rows}
 
 
 def count_match(fault_id: str, machine: str) -> tuple[int, int] | None:

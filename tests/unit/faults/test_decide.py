@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contract.messages.faults import NamedFault, Window
-from faults.decide import is_hit, is_open
+from faults.decide import Tally, is_hit, is_open, is_spent
 
 
 def fault(**when: Any) -> NamedFault:
@@ -69,3 +69,24 @@ def test_window_begins_and_ends(seconds: float, expected: bool) -> None:
 def test_without_a_window_or_its_end_a_fault_stays() -> None:
     assert is_open(None, 1e9)
     assert is_open(Window(start=5), 1e9)
+
+
+@pytest.mark.parametrize(
+    ("when", "seconds", "matched", "fewest_chosen", "expected"),
+    [
+        ({"times": 2}, 0, 0, None, False),
+        ({"times": 2}, 0, 1, 1, False),
+        ({"times": 2}, 0, 9, 2, True),
+        ({"until_status": True}, 0, 3, None, True),
+        ({"until_status": True}, 0, 3, 1, False),
+        ({}, 0, 99, 99, False),
+        ({"window": {"start": 5, "end": 10}}, 0, 0, None, False),
+        ({"window": {"start": 5, "end": 10}}, 9.9, 3, 3, False),
+        ({"window": {"start": 5, "end": 10}}, 10, 0, None, True),
+        ({"window": {"start": 5}}, 99, 3, 3, False),
+    ],
+)
+def test_a_fault_is_spent(
+    when: dict[str, Any], seconds: float, matched: int, fewest_chosen: int | None, expected: bool
+) -> None:
+    assert is_spent(fault(**when).when, seconds, Tally(matched, 0, fewest_chosen)) is expected

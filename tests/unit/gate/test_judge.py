@@ -111,6 +111,26 @@ def test_hits_are_told_and_only_of_the_fault_that_came_first() -> None:
     assert [(one.id, one.matched, one.hit) for one in lab.book.told().faults] == [("f0", 3, 1), ("f1", 3, 2)]
 
 
+def test_a_fault_is_spent_once_it_is_over_for_each_machine_that_called() -> None:
+    lab = Lab({"match": {"route": "create_session"}, "effect": 503, "when": {"times": 1}})
+    told = []
+    for machine in (b"A", b"A", b"B"):
+        told.append([one.spent for one in lab.book.told().faults])
+        lab.call(CREATE, b'{"machine_id": "%b"}' % machine)
+    assert told == [[False], [True], [True]]
+
+
+def test_a_fault_is_spent_by_a_status_and_by_its_window() -> None:
+    until = {"match": {"route": "confirm_payment"}, "effect": 503, "when": {"until_status": True}}
+    lab = Lab(until, {"match": {"route": "create_session"}, "effect": 503, "when": {"window": {"end": 10}}})
+    lab.call()
+    assert [one.spent for one in lab.book.told().faults] == [False, False]
+    lab.call(STATUS, method="GET")
+    assert [one.spent for one in lab.book.told().faults] == [True, False]
+    lab.time = 10.0
+    assert [one.spent for one in lab.book.told().faults] == [True, True]
+
+
 def test_a_fault_that_is_set_again_counts_anew_in_its_place() -> None:
     lab = Lab({"effect": 503, "when": {"times": 1}}, {"effect": 429, "when": {"times": 1}})
     lab.calls(2)
