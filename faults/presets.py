@@ -5,7 +5,7 @@ from functools import cache
 
 from pydantic import Field
 
-from contract.messages.faults import NamedFault
+from contract.messages.faults import NamedFault, Preset
 from wording.sentences import Row, Sentences
 from wording.tables import ASSETS, table
 
@@ -22,6 +22,18 @@ class KnownPreset(Row):
         if machine is None:
             return list(self.faults)
         return [_for_machine(fault, machine) for fault in self.faults]
+
+    def told(self, name: str, is_active: bool) -> Preset:
+        """As the lab's calls tell of it."""
+        return Preset(
+            name=name,
+            title_en=self.title.en,
+            title_zh=self.title.zh,
+            text_en=self.text.en,
+            text_zh=self.text.zh,
+            faults=[fault.model_dump(mode="json", exclude_defaults=True) for fault in self.faults],
+            is_active=is_active,
+        )
 
 
 def _for_machine(fault: NamedFault, machine: str) -> NamedFault:

@@ -5,13 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from faults.presets import presets
 from hostkit.options import address
 
-_PATH = re.compile(r"[!-~]*")
-"""Printable ASCII, since it goes onto the wire as it is."""
+_PRINTABLE = re.compile(r"[!-~]+")
+"""What goes onto the wire as it is."""
 
 DESCRIPTION = """
 A gate before any server of the documented API: calls pass through it unchanged, but for the faults of a file.
@@ -39,6 +38,9 @@ class Arguments:
     journal: Path | None
     """None is the usual place, unless there is `no_journal`."""
     no_journal: bool
+    lab_port: int | None
+    """None is the port above the gate's own."""
+    token: str | None
 
 
 def parse(words: Sequence[str] | None = None) -> Arguments:
@@ -90,6 +92,17 @@ def _add_gate_options(parser: argparse.ArgumentParser) -> None:
     )
     kept.add_argument("--no-journal", action="store_true", help="write no call down")
     parser.add_argument(
+        "--lab-port",
+        type=_port,
+        metavar="PORT",
+        help="port of the lab's calls on this computer, 0 picks a free one (default: the one above --port)",
+    )
+    parser.add_argument(
+        "--token",
+        type=_token,
+        help="what the lab's calls have to bear (default: a token of its own in the state folder)",
+    )
+    parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="what probabilities go by (default: %(default)s)"
     )
 
@@ -97,7 +110,7 @@ def _add_gate_options(parser: argparse.ArgumentParser) -> None:
 def _server(word: str) -> str:
     """As it will stand before the paths of calls."""
     url = address(word)
-    if _PATH.fullmatch(urlsplit(url).path):
+    if _PRINTABLE.fullmatch(url):
         return url
     raise argparse.ArgumentTypeError(f"{word!r} is no address: give one such as https://staging.example/prod-api")
 
@@ -106,3 +119,9 @@ def _port(word: str) -> int:
     if word.isdecimal() and int(word) <= 65535:
         return int(word)
     raise argparse.ArgumentTypeError(f"{word!r} is no port: give a number from 0 to 65535")
+
+
+def _token(word: str) -> str:
+    if _PRINTABLE.fullmatch(word):
+        return word
+    raise argparse.ArgumentTypeError("a token has printable ASCII characters and no spaces")

@@ -16,17 +16,29 @@ PAUSE = 5
 """Seconds of `Retry-After`."""
 
 
+def message(status: int, content_type: str, body: bytes, headers: dict[str, str]) -> bytes:
+    """A whole answer."""
+    lines = {"Content-Type": content_type, "Content-Length": str(len(body)), **headers}
+    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n" + "".join(f"{n}: {v}\r\n" for n, v in lines.items())
+    return head.encode() + b"\r\n" + body
+
+
+def for_method(method: bytes, answer: bytes) -> bytes:
+    """HEAD gets no body."""
+    return answer[: answer.index(b"\r\n\r\n") + 4] if method == b"HEAD" else answer
+
+
 def error_answer(status: int, detail: str, now: datetime) -> bytes:
     """The error shape of both guides."""
     timestamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {"detail": detail, "validation_errors": [], "timestamp": timestamp}
     retry = {"Retry-After": str(PAUSE)} if status in PAUSES else {}
-    return _message(status, "application/json", json.dumps(document).encode(), retry)
+    return message(status, "application/json", json.dumps(document).encode(), retry)
 
 
 def text_answer(status: int, text: str) -> bytes:
     """Words of the gate itself, which are no answer of any server."""
-    return _message(status, "text/plain; charset=utf-8", text.encode(), {"Connection": "close"})
+    return message(status, "text/plain; charset=utf-8", text.encode(), {"Connection": "close"})
 
 
 def problem_answer(status: int, code: str, detail: str) -> bytes:
@@ -34,7 +46,7 @@ def problem_answer(status: int, code: str, detail: str) -> bytes:
     title = HTTPStatus(status).phrase
     document = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
     later = {"Retry-After": "1", "Connection": "close"}
-    return _message(status, "application/problem+json", json.dumps(document).encode(), later)
+    return message(status, "application/problem+json", json.dumps(document).encode(), later)
 
 
 def with_content_type(answer: bytes, content_type: str) -> bytes:
@@ -49,15 +61,10 @@ def with_fields(answer: bytes, fields: JsonObject) -> bytes:
         document = json.loads(_plain(head, body))
     except (ValueError, OSError, EOFError, zlib.error, BadFraming, RecursionError):
         return answer
-    extended = json.dumps(_extended(document, fields), ensure_ascii=False).encode()
+    # A lone surrogate stays the escape that it came as: no UTF-8 has it.
+    extended = json.dumps(_extended(document, fields), ensure_ascii=False).encode("utf-8", "backslashreplace")
     head = _without(_without(head, b"Transfer-Encoding"), b"Content-Encoding")
     return _with_header(head, b"Content-Length", str(len(extended)).encode()) + extended
-
-
-def _message(status: int, content_type: str, body: bytes, headers: dict[str, str]) -> bytes:
-    lines = {"Content-Type": content_type, "Content-Length": str(len(body)), **headers}
-    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n" + "".join(f"{n}: {v}\r\n" for n, v in lines.items())
-    return head.encode() + b"\r\n" + body
 
 
 def _split(answer: bytes) -> tuple[bytes, bytes]:

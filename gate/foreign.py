@@ -10,10 +10,10 @@ from contract.messages.faults import EffectKind, NamedFault
 from contract.wire import Directive, Passage
 from faults.directives import USUAL_CONTENT_TYPE, USUAL_FIELDS, directive_for
 from faults.hit import Hit
-from gate.changes import error_answer, text_answer, with_content_type, with_fields
-from gate.framing import BadFraming, unchunk, values_of
+from gate.changes import error_answer, for_method, text_answer, with_content_type, with_fields
 from gate.judge import Judge
 from gate.origin import NO_PLAN, Change, Peer, Place, Plan
+from gate.plain import plain_body
 from gate.requests import Request
 
 _HOST = re.compile(rb"(?i)(\r\nhost:)[^\r\n]*")
@@ -34,7 +34,7 @@ class ForeignServer:
 
     def plan(self, request: Request, peer: Peer) -> Plan:
         method, target = request.method.decode(), request.target.decode("latin-1")
-        fault = self.judge.hitting(method, target, _plain_body(request), peer.address)
+        fault = self.judge.hitting(method, target, plain_body(request), peer.address)
         return NO_PLAN if fault is None else self._plan(fault, request)
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
@@ -60,7 +60,7 @@ class ForeignServer:
         effect, hit = fault.effect, Hit(fault.id, fault.effect.kind)
         if effect.status is not None:
             answer = error_answer(effect.status, f"The fault {fault.id} of the gate", self.now())
-            return Plan(answer=_for(request, answer), hit=hit)
+            return Plan(answer=for_method(request.method, answer), hit=hit)
         wire = directive_for(effect, fault.id)
         if wire.directive is not None:
             return Plan(before=wire.directive, hit=hit) if wire.before else Plan(after=wire.directive, hit=hit)
@@ -72,17 +72,3 @@ def _change(fault: NamedFault) -> Change:
     if effect.kind is EffectKind.WRONG_CONTENT_TYPE:
         return partial(with_content_type, content_type=effect.content_type or USUAL_CONTENT_TYPE)
     return partial(with_fields, fields=effect.fields or USUAL_FIELDS)
-
-
-def _for(request: Request, answer: bytes) -> bytes:
-    """HEAD gets no body."""
-    return answer[: answer.index(b"\r\n\r\n") + 4] if request.method == b"HEAD" else answer
-
-
-def _plain_body(request: Request) -> bytes:
-    if not values_of(request.lowered, b"transfer-encoding"):
-        return request.body
-    try:
-        return unchunk(request.body)
-    except BadFraming:
-        return b""

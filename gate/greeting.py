@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from gate.arguments import Arguments
 from gate.fault_book import FaultBook
@@ -9,6 +10,13 @@ from hostkit.addresses import host_of, port_of
 from hostkit.folders import state_folder
 
 MOST_NAMES = 10
+
+
+class LabPlace(NamedTuple):
+    """Where the lab's calls are answered; `token` is the file of the token, None for one that was given."""
+
+    address: str
+    token: Path | None
 
 
 def journal_file(arguments: Arguments) -> Path | None:
@@ -19,10 +27,13 @@ def journal_file(arguments: Arguments) -> Path | None:
     return arguments.journal or state_folder() / f"gate-{host}-{port_of(arguments.server)}.journal.sqlite"
 
 
-def told(arguments: Arguments, book: FaultBook) -> Iterator[str]:
+def told(arguments: Arguments, book: FaultBook, lab: LabPlace) -> Iterator[str]:
     """Line by line."""
     file = journal_file(arguments)
-    yield "Journal: none" if file is None else f"Journal: {file} (python -m journal {file} gives it as HAR)"
+    reader = f"python -m journal {file} --server {arguments.server}"
+    yield "Journal: none" if file is None else f"Journal: {file} ({reader} gives it as HAR)"
     names = [one.id for one in book.told().faults]
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     yield f"Faults: {', '.join(names[:MOST_NAMES]) or 'none'}{more}"
+    token = "--token" if lab.token is None else lab.token
+    yield f"Lab: {lab.address}/faults and {lab.address}/journal.har, with the token of {token}"

@@ -7,7 +7,7 @@ import sqlite3
 import ssl
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,14 +16,19 @@ from gate.evidence import ForeignRows
 from gate.fault_book import FaultBook, NotSettable
 from gate.fault_file import FaultsUnusable, read_faults, read_preset
 from gate.foreign import ForeignServer
-from gate.greeting import journal_file, told
+from gate.greeting import LabPlace, journal_file, told
 from gate.judge import Judge
+from gate.lab.fault_calls import fault_calls
+from gate.lab.journal_calls import Evidence, journal_calls
+from gate.lab.serving import HERE, serving
+from gate.lab.table import Table
 from gate.listener import Gate
 from gate.origin import Place
-from gate.recording import JournalRecorder, Recorder
+from gate.recording import JournalRecorder, Seen
 from hostkit.addresses import host_of, port_of
 from hostkit.console import prepare_console, say
 from hostkit.descriptors import raise_descriptor_limit
+from hostkit.lab_token import issue_token, token_file
 from hostkit.single import AlreadyRunning
 from journal.file import JournalFile
 from journal.journal import Journal
@@ -56,20 +61,22 @@ def main(words: Sequence[str] | None = None) -> int:
 async def _run(arguments: Arguments) -> None:
     """Raises CannotOpen and FaultsUnusable."""
     book = _faults(arguments)
-    with _recorder(journal_file(arguments)) as recorder:
+    with _journal(journal_file(arguments)) as journal:
+        recorder = None if journal is None else JournalRecorder(journal, SystemClock().now)
         gate = Gate(_server(arguments, book), recorder=recorder)
         port = await _open(gate, arguments)
-        ending = asyncio.Event()
-        _end_on_signals(ending)
-        say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
-        for line in told(arguments, book):
-            say(line)
-        await ending.wait()
-        await gate.close(GRACE)
+        with _lab(arguments, book, journal, port) as lab:
+            ending = asyncio.Event()
+            _end_on_signals(ending)
+            say(f"Ready: http://{_named(arguments.host)}:{port} stands before {arguments.server} (Ctrl-C ends it)")
+            for line in told(arguments, book, lab):
+                say(line)
+            await ending.wait()
+            await gate.close(GRACE)
 
 
 @contextmanager
-def _recorder(file: Path | None) -> Iterator[Recorder | None]:
+def _journal(file: Path | None) -> Iterator[Journal[Seen] | None]:
     """Everything recorded is written at its end. Raises CannotOpen."""
     if file is None:
         yield None
@@ -77,16 +84,32 @@ def _recorder(file: Path | None) -> Iterator[Recorder | None]:
     try:
         JournalFile(file, LIMITS).close()
     except (sqlite3.Error, OSError, AlreadyRunning) as error:
-        raise CannotOpen(
-            f"{file} can't be used as a journal ({error}): give another file as --journal, or --no-journal."
-        ) from error
-    now = SystemClock().now
-    journal = Journal(file, ForeignRows().rows_of, now)
+        remedy = "give another file as --journal, or --no-journal."
+        raise CannotOpen(f"{file} can't be used as a journal ({error}): {remedy}") from error
+    journal = Journal(file, ForeignRows().rows_of, SystemClock().now)
     journal.start()
     try:
-        yield JournalRecorder(journal, now)
+        yield journal
     finally:
         journal.stop()
+
+
+@contextmanager
+def _lab(arguments: Arguments, book: FaultBook, journal: Journal[Seen] | None, port: int) -> Iterator[LabPlace]:
+    """The calls of the lab, beside the gate on `port`. Raises CannotOpen."""
+    wanted = arguments.lab_port if arguments.lab_port is not None else port + 1 if arguments.port else 0
+    calls = dict(fault_calls(book))
+    if journal is not None:
+        calls |= journal_calls(Evidence(journal, arguments.server))
+    table = Table(calls)
+    with ExitStack() as stack:
+        try:
+            here = stack.enter_context(serving(table, wanted))
+        except (OSError, OverflowError) as error:
+            remedy = "choose another port as --lab-port, or 0 for any free one."
+            raise CannotOpen(f"Can't listen on port {wanted} for the lab's calls ({error}): {remedy}") from error
+        table.token = arguments.token or issue_token(here)
+        yield LabPlace(f"http://{HERE}:{here}/lab", None if arguments.token else token_file(here))
 
 
 def _faults(arguments: Arguments) -> FaultBook:

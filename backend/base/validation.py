@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from backend.base.refusals import FieldProblem, Invalid, invalid
+from contract.field_codes import code_of
 from contract.hints import Code
 from contract.masking import mask_received
 from contract.messages.base import Request, Text
@@ -19,20 +20,6 @@ _OF_A_KEY = "[key]"
 """What pydantic adds where a key, rather than its value, can't be used."""
 _LARGEST_NUMBER = "1.7e308"
 _TEXTS = TypeAdapter(list[Text])
-_CODES = {
-    "missing": Code.FIELD_MISSING,
-    "extra_forbidden": Code.FIELD_UNKNOWN,
-    "string_too_short": Code.FIELD_EMPTY,
-    "too_short": Code.FIELD_EMPTY,
-    "string_too_long": Code.FIELD_TOO_LONG,
-    "too_long": Code.FIELD_TOO_LONG,
-    "greater_than_equal": Code.FIELD_RANGE,
-    "less_than_equal": Code.FIELD_RANGE,
-    "string_pattern_mismatch": Code.FIELD_PATTERN,
-    "string_unicode": Code.FIELD_TEXT,
-}
-"""Pydantic's own kinds of error; what isn't here is a wrong type. Our validators raise a code as their kind."""
-
 _JSON_TYPES = {"dictionary": "object", "list": "array"}
 """Pydantic speaks Python; who sends JSON has other words for it."""
 
@@ -47,16 +34,12 @@ def validated(model: type[RequestT], document: Any, prefix: tuple[str, ...] = ()
 
 def _field_problem(error: ErrorDetails, prefix: tuple[str, ...]) -> FieldProblem:
     field = ".".join([*prefix, *(str(part)[:LONGEST_NAME] for part in error["loc"] if part != _OF_A_KEY)])
-    code = _code(error["type"])
+    code = code_of(error["type"])
     if code is Code.FIELD_MISSING:
         return FieldProblem(code, field, "Field is required")
     if code is Code.FIELD_UNKNOWN:
         return FieldProblem(code, field, "There is no such field; /lab/docs lists those that there are")
     return FieldProblem(code, field, error["msg"], mask_received(field, error["input"]), _expected(error))
-
-
-def _code(kind: str) -> Code:
-    return Code(kind) if kind in set(Code) else _CODES.get(kind, Code.FIELD_TYPE)
 
 
 def _expected(error: ErrorDetails) -> str | int | float | None:

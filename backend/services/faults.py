@@ -17,7 +17,6 @@ from contract.messages.faults import (
     Faults,
     FaultState,
     NamedFault,
-    Preset,
     Presets,
     SetFault,
     SetSeed,
@@ -28,7 +27,7 @@ from contract.vocabulary import LabEvent
 from faults.check import check, contradiction
 from faults.decide import Tally, is_spent
 from faults.directives import needs_gate
-from faults.presets import KnownPreset, presets
+from faults.presets import presets
 
 MOST_FIELDS = 4
 """Kilobytes of extra fields, which every object of an answer gets."""
@@ -74,7 +73,7 @@ def set_seed(environment: Environment, request: SetSeed) -> Faults:
 def list_presets(environment: Environment) -> Presets:
     with environment.store.reading():
         active = {row.preset for row in all_faults()}
-    return Presets(presets=[_preset(name, one, name in active) for name, one in presets().items()])
+    return Presets(presets=[one.told(name, name in active) for name, one in presets().items()])
 
 
 def use_preset(environment: Environment, name: str, request: UsePreset) -> Faults:
@@ -139,15 +138,3 @@ def _state(row: Fault, tallies: dict[str, Tally], now: datetime) -> FaultState:
     spent = is_spent(fault.when, (now - row.set_at).total_seconds(), tally)
     parts = dict(fault) | {"matched": tally.matched, "hit": tally.hit}
     return FaultState(**parts, set_at=row.set_at, spent=spent, preset=row.preset)
-
-
-def _preset(name: str, preset: KnownPreset, is_active: bool) -> Preset:
-    return Preset(
-        name=name,
-        title_en=preset.title.en,
-        title_zh=preset.title.zh,
-        text_en=preset.text.en,
-        text_zh=preset.text.zh,
-        faults=[fault.model_dump(mode="json", exclude_defaults=True) for fault in preset.faults],
-        is_active=is_active,
-    )

@@ -177,14 +177,24 @@ def test_wrong_words_and_files_end_with_a_sentence(start: Start, tmp_path: Path)
         start("run_gate.py", "--server", "http://127.0.0.1:1/api?a=b"),
         start(*words, "--preset", "mall"),
         start(*words, "--preset", "tomorrows-fields", "--preset", "captive-portal"),
+        start(*words, "--token", "two words"),
     ]
-    assert [gate.ends(PATIENCE) for gate in gates] == [1, 1, 2, 2, 1]
+    assert [gate.ends(PATIENCE) for gate in gates] == [1, 1, 2, 2, 1, 2]
     told = [gate.errors() for gate in gates]
     assert "Fault lost, effect.kind: " in told[0]
     assert "--host 127.0.0.1" in told[1]
     assert "is no address" in told[2]
     assert "choose from 'mall-network'" in told[3]
     assert "unknown-fields always hits every call that portal-page matches" in told[4]
+    assert "a token has printable ASCII characters" in told[5]
+
+
+def test_a_port_for_the_labs_calls_that_is_taken(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        gate = start("run_gate.py", "--server", "http://127.0.0.1:1", "--port", "0", "--lab-port", port)
+        assert gate.ends(PATIENCE) == 1
+    assert "choose another port as --lab-port" in gate.errors()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -225,7 +235,9 @@ def test_calls_are_kept_unless_somebody_forbids_it(start: Start, stage: Stage) -
     words = ("run_gate.py", "--server", f"http://127.0.0.1:{stage.place.port}", "--port", "0")
     gate = start(*words)
     answer(ready(gate))
-    told = re.fullmatch(r"Journal: (\S+) \(python -m journal \1 gives it as HAR\)\n", gate.line_with("Journal: "))
+    told = re.fullmatch(
+        r"Journal: (\S+) \(python -m journal \1 --server \S+ gives it as HAR\)\n", gate.line_with("Journal: ")
+    )
     gate.ctrl_c()
     gate.ends()
     assert told is not None

@@ -44,6 +44,12 @@ def test_what_can_not(match: dict[str, Any], field: str, expected: str) -> None:
     assert troubles(**match) == [(field, expected)]
 
 
+@pytest.mark.parametrize("fields", [{"a": float("inf")}, {"a": "x" * 4096}])
+def test_fields_that_no_answer_can_bear(fields: dict[str, Any]) -> None:
+    fault = SetFault.model_validate({"effect": {"kind": "extra_fields", "fields": fields}})
+    assert [one.field for one in check_foreign(fault)] == ["effect.fields"]
+
+
 @pytest.mark.parametrize("name", list(presets()))
 def test_every_preset_works_before_a_foreign_server(name: str) -> None:
     """One that asks for a state would be refused there, with its reason: then this test says which ones."""

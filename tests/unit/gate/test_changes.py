@@ -54,3 +54,8 @@ def test_every_object_gets_fields_that_it_lacks(header: bytes, body: bytes) -> N
 def test_what_is_no_json_stays_as_it_is(header: bytes, body: bytes) -> None:
     answer = HEAD % header + body
     assert with_fields(answer, FIELDS) == answer
+
+
+def test_half_a_character_stays_an_escape() -> None:
+    _, document = parts(with_fields(HEAD % b"" + b'{"name": "\\ud800"}', {"new": True}))
+    assert document == {"new": True, "name": "\ud800"}

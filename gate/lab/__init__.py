@@ -1,0 +1,1 @@
+"""The lab's calls of a gate before a foreign server: faults changed and evidence read while it runs."""
