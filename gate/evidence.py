@@ -5,8 +5,9 @@ import zlib
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from contract.finding import Finding
 from faults.routes import endpoint_at
+from gate.explaining import explain
+from gate.foreign_findings import findings_of
 from gate.framing import END_OF_HEAD, BadFraming, length_of, unchunk, values_of
 from gate.recording import Seen
 from gate.requests import Request
@@ -32,10 +33,10 @@ def own_rows(seen: Seen) -> Rows:
 
 
 class ForeignRows:
-    """Before a server that tells nothing: the account is what the contract's tables say."""
+    """Before a server that tells nothing: the account is what the contract's tables and the gate's own faults say."""
 
     def __init__(self) -> None:
-        self._accounts = Accounts(lambda _: None)
+        self._accounts = Accounts(explain)
 
     def rows_of(self, seen: Seen) -> Rows:
         wire = wire_of(seen)
@@ -96,7 +97,6 @@ def _came(seen: Seen) -> dict[str, Any]:
 
 
 def _call(seen: Seen, wire: Wire, route: str | None) -> Call:
-    hit = seen.hit
     return Call(
         key=wire.key,
         is_on_wire=True,
@@ -117,8 +117,8 @@ def _call(seen: Seen, wire: Wire, route: str | None) -> Call:
         request_body=wire.request_body,
         answer_type=wire.answer_type,
         answer_body=wire.answer_body,
-        findings=() if hit is None else (Finding(hit.code, {"fault": hit.fault}),),
-        hit=hit,
+        findings=findings_of(wire, seen.hit, route),
+        hit=seen.hit,
     )
 
 

@@ -4,9 +4,7 @@ from backend.base.reasons import reasons
 from contract.finding import Fact, Finding
 from contract.hints import Hint
 from contract.masking import MASK, mask_received
-
-LONGEST_FACT = 80
-"""Characters of what a client sent, in a sentence that quotes it."""
+from wording.shown import shown
 
 
 class _Facts(dict[str, str]):
@@ -32,16 +30,3 @@ def masked(finding: Finding) -> dict[str, Fact]:
 def _masked(field: str, fact: Fact) -> Fact:
     """The stand-ins that make a masked request usable would mislead in a sentence."""
     return fact if mask_received(field, fact) == fact else MASK
-
-
-def shown(fact: Fact) -> str:
-    """A fact as a sentence quotes it: short, on one line, with what nobody can read escaped."""
-    text = f"{fact:.2f}" if isinstance(fact, float) and fact == round(fact, 2) else str(fact)
-    readable = "".join(
-        character if character.isprintable() else _escaped(character) for character in text[:LONGEST_FACT]
-    )
-    return readable if len(text) <= LONGEST_FACT else f"{readable}…"
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")

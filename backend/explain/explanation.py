@@ -1,7 +1,7 @@
 """The explanation of one refused call."""
 
 from backend.base.reasons import reasons
-from backend.base.texts import hint, masked, shown
+from backend.base.texts import hint, masked
 from backend.explain.corrected import Case
 from backend.explain.remedies import command_for
 from backend.explain.routes import Route, route_of
@@ -9,6 +9,7 @@ from backend.world.environment import Environment
 from contract.finding import Fact
 from contract.messages.explanation import Explanation
 from journal.call import Call
+from wording.shown import shown
 
 
 def explain(environment: Environment, call: Call) -> Explanation | None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from backend.base.texts import shown
 from backend.rules.ledger import Cause
 from wording.sentences import Sentences
+from wording.shown import shown
 from wording.tables import ASSETS, table
 
 

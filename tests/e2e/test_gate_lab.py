@@ -90,6 +90,7 @@ def test_evidence_is_read_while_it_runs(gate: Gate) -> None:
     assert [(one["path"], one["status"], one["machine_id"], one["codes"]) for one in calls] == [
         ("/v2/orders/7/pay", 503, "VM001", ["FAULT_STATUS"])
     ]
+    assert "The lab's fault busy answered 503" in calls[0]["explanation"]["en"]
     assert gate.ask("GET", f"/lab/journal/{calls[0]['request_id']}").json()["hit"] == {
         "fault": "busy",
         "effect": "status",

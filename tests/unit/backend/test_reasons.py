@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from backend.base.reasons import Reason, reasons
-from backend.base.texts import hint, shown
+from backend.base.texts import hint
 from backend.explain.remedies import ENDPOINTS, REMEDIES
 from contract.finding import Fact, Finding
 from contract.hints import Code
 from wording.sentences import names_in
+from wording.shown import shown
 
 ROW: dict[str, Any] = {"en": "{status} is {paid}.", "zh": "{status}{paid}。", "clause": "", "facts": ("status", "paid")}
 

@@ -1,6 +1,7 @@
 """What the gate has seen, as a row of the journal."""
 
 import gzip
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -183,3 +184,43 @@ def test_secrets_of_heads_are_masked() -> None:
 def test_a_secret_of_a_foreign_call_is_masked() -> None:
     rows = ForeignRows().rows_of(seen("/any?token=hidden", head="Content-Length: 19\r\n", body=b'{"secret":"hidden"}'))
     assert "hidden" not in str(rows)
+
+
+def explained(target: str, status: int, head: str = "", body: bytes = b"", hit: Hit | None = None) -> dict[str, Any]:
+    """What a foreign server's account says of a call that was answered so."""
+    answer = f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode()
+    length = f"Content-Length: {len(body)}\r\n" if body else ""
+    account = ForeignRows().rows_of(seen(target, answer, head + length, body, hit=hit)).account
+    assert account is not None
+    told = dict(zip(ACCOUNT, account, strict=True))["explanation"]
+    return json.loads(told) if told else {"code": None}
+
+
+@pytest.mark.parametrize("effect", list(EffectKind))
+def test_a_fault_before_a_foreign_server_is_explained(effect: EffectKind) -> None:
+    told = explained("/v2/orders", 503, hit=Hit("mall", effect))
+    assert told["code"] == f"FAULT_{effect.upper()}"
+    assert "fault mall" in told["en"]
+    assert "[" not in told["en"] + told["zh"]
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "head", "code"),
+    [
+        ("/prod/api/vending/create-session", 404, "", "PATH_PREFIX"),
+        ("/api/vending/create-session/", 404, "", "PATH_SLASH_AT_END"),
+        ("/api/vending/Create-Session", 404, "", "PATH_CASE"),
+        ("/api/vending/session//register-user", 404, "", "PATH_ID_EMPTY"),
+        ("/api/vending/create-session/", 200, "", None),
+        ("/v2/orders", 404, "", None),
+        ("/lab/Events", 404, "", None),
+        ("/api/vending/create-session", 415, "", "CONTENT_TYPE_MISSING"),
+        ("/api/vending/create-session", 422, "Content-Type: multipart/form-data; x=y\r\n", "CONTENT_TYPE_FORM"),
+        ("/api/vending/create-session", 400, "Content-Type: text/plain\r\n", "CONTENT_TYPE_OTHER"),
+        ("/api/vending/create-session", 400, "Content-Type: application/json\r\n", None),
+        ("/api/vending/create-session", 409, "", None),
+        ("/v2/orders", 415, "", None),
+    ],
+)
+def test_mistakes_that_the_guides_show(target: str, status: int, head: str, code: str | None) -> None:
+    assert explained(target, status, head, b"{}")["code"] == code
