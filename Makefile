@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LEVELS := unit api gui
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-pairs bench-start bench-clock bench-snapshots bench-followers bench-sale state-machines clean lint set-up set-up-tests
+.PHONY: help demo test test-long fuzz screens translations bench-api bench-faults bench-pairs bench-start bench-clock bench-snapshots bench-followers bench-sale bench-memory state-machines clean lint set-up set-up-tests
 
 help:
 	@echo 'make demo       sell one phone case: backend, kiosk, shopper and print station on this computer'
@@ -22,6 +22,7 @@ help:
 	@echo 'make state-machines  docs/state-machines.md anew, from the tables in the code'
 	@echo 'make bench-followers  what /health takes beside 40 and 200 who follow the events'
 	@echo 'make bench-sale  how long a whole sale takes without a screen, beside its bare calls'
+	@echo 'make bench-memory  how the memory grows over 400,000 calls'
 	@echo 'make translations  read the words of the screens anew, and compile their Chinese'
 	@echo 'make clean      remove .venv, caches and everything that was made'
 	@echo
@@ -87,6 +88,9 @@ bench-snapshots: set-up-tests
 
 bench-followers: set-up-tests
 	$(VENV) -m benchmarks.followers
+
+bench-memory: set-up-tests
+	$(VENV) -m benchmarks.memory
 
 bench-sale: set-up-tests
 	$(VENV) -m benchmarks.sale

@@ -1,5 +1,6 @@
 """What happens without a request: sessions run out of time, webhooks are delivered, foreign pictures fetched."""
 
+import itertools
 import logging
 import threading
 
@@ -9,9 +10,12 @@ from backend.files.foreign_pictures import PictureThread
 from backend.http.context import environment_of
 from backend.services.end_session import expire_sessions
 from backend.webhooks.courier_thread import CourierThread
+from hostkit.memory import give_back_memory
 
 INTERVAL = 0.5
 """Seconds of real time between two looks at the sessions."""
+LOOKS_A_TIDYING = 60
+"""After so many of them free memory is given back."""
 logger = logging.getLogger(__name__)
 
 
@@ -51,7 +55,11 @@ class Background:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._stopping.wait(INTERVAL):
+        for look in itertools.count():
+            if self._stopping.wait(INTERVAL):
+                return
+            if look % LOOKS_A_TIDYING == 0:
+                give_back_memory()
             try:
                 with self._environment.world.inside():
                     expire_sessions(self._environment)

@@ -58,7 +58,7 @@ def parse(text: str) -> SessionIdParts | None:
     return _parsed(text) if len(text) <= LONGEST else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> SessionIdParts | None:
     """Remembered, since each call asks several times, and machines poll the same session."""
     found = _SESSION_ID.fullmatch(text)

@@ -17,10 +17,12 @@ from backend.server.bell import BellRope
 from backend.server.passed_calls import PassedCalls
 from backend.server.whole_body import WholeBody
 from backend.settings import Settings
+from hostkit.memory import share_one_heap
 
 
 def load_application(settings: Settings) -> Flask:
     """What Granian calls in the worker before it serves."""
+    share_one_heap()
     _leave_ctrl_c_to_the_parent()
     _die_with_the_parent()
     watch_signals()

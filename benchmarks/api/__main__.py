@@ -1,21 +1,20 @@
 """Measure everything and print the table: python -m benchmarks.api --help."""
 
 import argparse
-import asyncio
 import itertools
 import os
 import platform
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.api import scripts
-from benchmarks.api.client import Call, Failed, Load, Script, drive
+from benchmarks.api.client import Call, Load, Script, drive
 from benchmarks.api.figures import Figure, hundredth, rate, ratio, show, slowest
 from benchmarks.api.latency import busy_loops, latency
 from benchmarks.api.servers import Target, start
+from benchmarks.running import in_a_folder
 from hostkit.console import prepare_console, say
 
 CONNECTIONS = 16
@@ -173,11 +172,7 @@ def main() -> None:
     prepare_console()
     options = read_options()
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores, {CONNECTIONS} connections")
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            asyncio.run(measure(options, Path(folder)))
-        except Failed as failure:
-            raise SystemExit(str(failure)) from failure
+    in_a_folder(lambda folder: measure(options, folder))
 
 
 if __name__ == "__main__":

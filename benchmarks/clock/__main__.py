@@ -9,10 +9,10 @@ import asyncio
 import os
 import platform
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,13 +21,13 @@ from benchmarks.api import scripts
 from benchmarks.api.client import Failed, Script, drive
 from benchmarks.api.figures import Figure, show
 from benchmarks.clock.receivers import Receivers, receiving
+from benchmarks.running import in_a_folder
 from contract.lab_client import LabClient
 from contract.lab_time import ClockMode
 from contract.messages.clock import AdvanceClock, Advanced, HappeningKind, SetClock
 from contract.transport import Transport
 from demo.program import Program
 from hostkit.console import prepare_console, say
-from hostkit.folders import STATE_VARIABLE
 from hostkit.lab_token import find_token
 
 SESSIONS, ORDERS, RECEIVERS = 1000, 125, 2
@@ -105,12 +105,7 @@ def main() -> None:
     argparse.ArgumentParser(prog="python -m benchmarks.clock", description="An advance over a day.").parse_args()
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores; {SESSIONS} sessions, {MESSAGES} webhooks")
     for accepts in (True, False):
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
-            try:
-                show(asyncio.run(measure(Path(folder), accepts)))
-            except Failed as failure:
-                raise SystemExit(str(failure)) from failure
+        show(in_a_folder(partial(measure, accepts=accepts)))
 
 
 if __name__ == "__main__":

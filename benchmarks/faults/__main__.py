@@ -1,10 +1,8 @@
 """Measure in turn with and without faults, and print the ratios: python -m benchmarks.faults --help."""
 
 import argparse
-import asyncio
 import os
 import platform
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -15,12 +13,12 @@ import httpx
 
 from benchmarks.api import scripts
 from benchmarks.api.__main__ import CONNECTIONS, polls, spread
-from benchmarks.api.client import HOST, Call, Failed, Load, drive
+from benchmarks.api.client import HOST, Call, Load, drive
 from benchmarks.api.figures import Figure, rate, ratio, show
 from benchmarks.api.servers import Target, start
 from benchmarks.faults.others import OTHERS
+from benchmarks.running import in_a_folder
 from hostkit.console import prepare_console, say
-from hostkit.folders import STATE_VARIABLE
 from hostkit.lab_token import find_token
 
 LEAST = 0.97
@@ -78,7 +76,6 @@ async def measure(options: Options, folder: Path) -> None:
     async with AsyncExitStack() as running:
         server = await start("everything", folder, running)
         server.prepare()
-        os.environ[STATE_VARIABLE] = str(folder / "state")
         address = f"http://{HOST}:{server.port}"
         headers = {"Authorization": f"Bearer {find_token(address)}"}
         with httpx.Client(base_url=address, headers=headers) as lab:
@@ -98,11 +95,7 @@ def main() -> None:
     prepare_console()
     options = read_options()
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores, {CONNECTIONS} connections")
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            asyncio.run(measure(options, Path(folder)))
-        except Failed as failure:
-            raise SystemExit(str(failure)) from failure
+    in_a_folder(lambda folder: measure(options, folder))
 
 
 if __name__ == "__main__":

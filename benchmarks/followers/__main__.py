@@ -7,7 +7,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from array import array
 from collections.abc import Iterator
@@ -21,8 +20,8 @@ from benchmarks.api import scripts
 from benchmarks.api.client import HOST, Failed, Script, drive
 from benchmarks.api.figures import Figure, hundredth, show
 from benchmarks.api.servers import Target, start
+from benchmarks.running import in_a_folder
 from hostkit.console import prepare_console, say
-from hostkit.folders import STATE_VARIABLE
 from hostkit.lab_token import find_token
 
 NAME = "everything"
@@ -130,12 +129,7 @@ def main() -> None:
     prepare_console()
     options = read_options()
     say(f"{os.cpu_count()} cores, a session created every {options.pause:g} s")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
-        try:
-            asyncio.run(measure(options, Path(folder)))
-        except Failed as failure:
-            raise SystemExit(str(failure)) from failure
+    in_a_folder(lambda folder: measure(options, folder))
 
 
 if __name__ == "__main__":

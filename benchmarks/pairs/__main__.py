@@ -5,20 +5,19 @@ way round, and reads the processor time of the processes: what else the computer
 """
 
 import argparse
-import asyncio
 import platform
 import statistics
 import subprocess
-import tempfile
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.api import scripts
-from benchmarks.api.client import Failed, Script, drive
+from benchmarks.api.client import Script, drive
 from benchmarks.api.figures import Figure, show
 from benchmarks.api.servers import Target, start_tree
+from benchmarks.running import in_a_folder
 from hostkit.console import prepare_console, say
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -135,11 +134,7 @@ def main() -> None:
     say(
         f"Python {platform.python_version()}, {CONNECTIONS} connections, processor time a call, {options.rounds} rounds"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            asyncio.run(measure(options, Path(folder)))
-        except Failed as failure:
-            raise SystemExit(str(failure)) from failure
+    in_a_folder(lambda folder: measure(options, folder))
 
 
 if __name__ == "__main__":

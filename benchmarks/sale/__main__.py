@@ -6,7 +6,6 @@ import os
 import platform
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.api.figures import Figure, show
+from benchmarks.running import in_a_folder
 from benchmarks.sale.headless import EQUIPMENT, MACHINE, Rehearsal, rehearsing
 from benchmarks.sale.wire import Call, Replay
 from contract.client import ManufacturerClient
@@ -23,7 +23,6 @@ from contract.messages.stock import CountStock
 from contract.transport import Transport
 from demo.program import Program
 from hostkit.console import prepare_console, say
-from hostkit.folders import STATE_VARIABLE
 from hostkit.lab_token import find_token
 
 WARM = 10
@@ -118,9 +117,7 @@ def main() -> None:
     parser.add_argument("--calls", action="store_true", help="list the calls of a middling sale as well")
     options = parser.parse_args()
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores; {options.rounds} sales at {MACHINE}")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
-        rounds = asyncio.run(measure(Path(folder), options.rounds))
+    rounds = in_a_folder(lambda folder: measure(folder, options.rounds))
     show(figures(rounds))
     counts = Counter(len(each.calls) for each in rounds)
     say(f"{counts.most_common(1)[0][0]} calls in most sales, the poll for events among them")

@@ -5,7 +5,6 @@ import asyncio
 import itertools
 import os
 import statistics
-import tempfile
 import threading
 import time
 from collections.abc import Awaitable, Iterable, Sequence
@@ -16,12 +15,12 @@ from pathlib import Path
 import httpx
 
 from benchmarks.api import scripts
-from benchmarks.api.client import Call, Failed, Load, Script, drive
+from benchmarks.api.client import Call, Load, Script, drive
 from benchmarks.api.figures import Figure, show
 from benchmarks.api.servers import Target, start
+from benchmarks.running import in_a_folder
 from benchmarks.snapshots.filling import PLACES, keep_artwork, multiply_orders
 from hostkit.console import prepare_console, say
-from hostkit.folders import STATE_VARIABLE
 from hostkit.lab_token import find_token
 
 NAME = "everything"
@@ -143,12 +142,7 @@ def main() -> None:
     prepare_console()
     options = read_options()
     say(f"{os.cpu_count()} cores, {POLLERS} connections poll sessions, {CREATORS} create some")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
-        try:
-            asyncio.run(bench(options, Path(folder)))
-        except Failed as failure:
-            raise SystemExit(str(failure)) from failure
+    in_a_folder(lambda folder: bench(options, folder))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""How the processes' memory grows over many calls: `make bench-memory`."""
