@@ -144,6 +144,12 @@ class ClientConnection(asyncio.Protocol):
             self._server.close()
         self._transport.close()
 
+    def has_ended(self) -> bool:
+        return self._requests.has_ended
+
+    def is_gone(self) -> bool:
+        return self._transport.is_closing()
+
     def let_happen(self, delivery: Delivery, seconds: float) -> None:
         delivery.start_in(seconds, self._house.deliveries)
 

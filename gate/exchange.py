@@ -17,6 +17,8 @@ from gate.recording import Line, Note
 from gate.requests import Request
 from journal.keys import new_key
 
+ECHO = 0.1
+"""Seconds in which the system of a client that has left refuses what it was sent; beyond that nobody can tell."""
 FAREWELL = problem_answer(503, "SERVER_ENDING", "The server was told to end")
 _WITHOUT_ANSWER = {Action.LOSE, Action.HOLD, Action.PARK}
 """What becomes clear with the head of an answer, and needs nothing more of it."""
@@ -41,6 +43,12 @@ class Client(Protocol):
 
     def switched(self) -> None:
         """From now on the two talk in another protocol."""
+
+    def has_ended(self) -> bool:
+        """Whether it says that nothing more comes from it: it may have left, or only have asked all that it wants."""
+
+    def is_gone(self) -> bool:
+        """Whether nothing can be sent to it any more."""
 
     def drop(self) -> None:
         """Close the connection, once what is said already is sent."""
@@ -230,13 +238,31 @@ class Exchange:
             case Action.CUT:
                 self._cut(directive.bytes)
             case Action.LATE:
-                self._timer = asyncio.get_running_loop().call_later(directive.seconds, self._give)
+                self._timer = asyncio.get_running_loop().call_later(directive.seconds, self._give_late)
             case Action.AGAIN:
                 self._deliver(Passage.AGAIN, directive)
             case Action.TWICE:
                 self._deliver(Passage.DUPLICATE, directive)
             case Action.PARK:
                 self._park(directive)
+
+    def _give_late(self) -> None:
+        if self._kept is not None and self._client.has_ended():
+            self._try(bytes(self._kept))
+        else:
+            self._give()
+
+    def _try(self, answer: bytes) -> None:
+        """Send only the first byte to a client that may have left: that shows whether there is anybody."""
+        self._client.answer(answer[:1])
+        self._kept = bytearray(answer)
+        self._timer = asyncio.get_running_loop().call_later(ECHO, self._give_rest, answer)
+
+    def _give_rest(self, answer: bytes) -> None:
+        self._client.answer(answer[1:])
+        self._note.answer(answer)
+        self._note.end(Sent.NOTHING if self._client.is_gone() else Sent.WHOLE)
+        self._client.drop()
 
     def _hold(self, seconds: float) -> None:
         self._stage = _Stage.HELD
@@ -281,6 +307,9 @@ class Exchange:
             return
         error = delivered.error
         said = self._origin.unreachable(error) if error else delivered.answer
+        if said and self._client.has_ended():
+            self._try(said)
+            return
         self._say(said)
         self._note.end(Sent.WHOLE if said else Sent.NOTHING)
         self._client.answered(closes=delivered.closes)

@@ -3,6 +3,7 @@
 import json
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -128,6 +129,44 @@ def test_delayed_is_done_later_and_recorded_once(lab: Lab, wire: Wire) -> None:
     assert lab.made(lambda: is_silent(wire.send(CALL))) == 0
     assert lab.made(wire.answer) == 1
     assert [call["hit"]["fault"] for call in lab.calls(1)] == ["mall"]
+
+
+def sent_of_next(lab: Lab, send: Callable[[], object]) -> str:
+    """How much of its answer the next call of create-session got, once that is known."""
+    last = lab.lab.get("/lab/journal").json()["calls"][0]["id"]
+    send()
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        calls = lab.lab.get("/lab/journal", params={"after": last}).json()["calls"]
+        if found := [call["sent"] for call in calls if call["path"] == CREATE and call["sent"]]:
+            return str(found[-1])
+    raise AssertionError("nothing was recorded")
+
+
+@pytest.mark.parametrize("kind", ["late_answer", "delay"])
+def test_a_client_that_left_before_its_late_answer_never_saw_it(lab: Lab, kind: str) -> None:
+    lab.fault({"kind": kind, "seconds": 0.5})
+
+    def call_and_leave() -> None:
+        with Wire(lab.port) as impatient:
+            is_silent(impatient.send(CALL))
+
+    assert sent_of_next(lab, call_and_leave) == "nothing"
+
+
+@pytest.mark.parametrize("kind", ["late_answer", "delay"])
+def test_a_client_that_has_only_said_all_gets_its_late_answer_whole(lab: Lab, wire: Wire, kind: str) -> None:
+    lab.fault({"kind": kind, "seconds": 0.5})
+    got = []
+
+    def call_and_end() -> None:
+        is_silent(wire.send(CALL))
+        wire.socket.shutdown(socket.SHUT_WR)
+        got.append(wire.answer()[0])
+
+    assert sent_of_next(lab, call_and_end) == "whole"
+    assert got == [200]
+    assert wire.is_over()
 
 
 def test_delivered_twice_is_done_twice_and_answered_once(lab: Lab, wire: Wire) -> None:
