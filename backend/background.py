@@ -1,6 +1,5 @@
 """What happens without a request: sessions run out of time, webhooks are delivered, foreign pictures fetched."""
 
-import itertools
 import logging
 import threading
 
@@ -10,12 +9,9 @@ from backend.files.foreign_pictures import PictureThread
 from backend.http.context import environment_of
 from backend.services.end_session import expire_sessions
 from backend.webhooks.courier_thread import CourierThread
-from hostkit.memory import give_back_memory
 
 INTERVAL = 0.5
 """Seconds of real time between two looks at the sessions."""
-LOOKS_A_TIDYING = 60
-"""After so many of them free memory is given back."""
 logger = logging.getLogger(__name__)
 
 
@@ -55,11 +51,7 @@ class Background:
         self._thread.join()
 
     def _run(self) -> None:
-        for look in itertools.count():
-            if self._stopping.wait(INTERVAL):
-                return
-            if look % LOOKS_A_TIDYING == 0:
-                give_back_memory()
+        while not self._stopping.wait(INTERVAL):
             try:
                 with self._environment.world.inside():
                     expire_sessions(self._environment)

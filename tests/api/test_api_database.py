@@ -17,7 +17,7 @@ from backend.app import close_app, create_app
 from backend.models.database import Store, open_database
 from backend.models.order import PrintJob
 from backend.models.place import Machine
-from backend.models.sqlite.connections import LARGEST_LOG
+from backend.models.sqlite.connections import LARGEST_LOG, PAGES_KEPT
 from backend.models.stock import StockEntry, StockLevel
 from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.rules.job import JobState
@@ -49,7 +49,10 @@ def test_what_was_answered_is_in_the_file(api: Api, settings: Settings) -> None:
         assert other.execute("SELECT session_id FROM session").fetchall() == [(session_id,)]
 
 
-@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("foreign_keys", 1)])
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 1), ("foreign_keys", 1), ("cache_size", -PAGES_KEPT)],
+)
 def test_pragmas(environment: Environment, pragma: str, value: object) -> None:
     with environment.store.reading():
         assert PrintJob._meta.database.pragma(pragma) == value
