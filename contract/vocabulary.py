@@ -86,6 +86,7 @@ class LabEvent(StrEnum):
     LEDGER_BROKEN = "ledger_broken"
     LEDGER_REPAIRED = "ledger_repaired"
     SNAPSHOT_WANTED = "snapshot_wanted"
+    ADDRESS_CHANGED = "address_changed"
 
 
 class BreakKind(StrEnum):

@@ -15,6 +15,7 @@ from backend.models.event import has_news
 from backend.models.sqlite.connections import Database
 from backend.models.sqlite.inspection import inspect
 from backend.models.sqlite.log_sync import LogSync
+from backend.models.sqlite.migration import migrate
 from backend.models.sqlite.troubles import explain, trouble_of
 from backend.models.sqlite.turns import Turns
 from backend.models.table import current_database
@@ -149,6 +150,7 @@ def open_database(path: Path, seed: Callable[[], Any], patience: float = BUSY_TI
 
 def _open(path: Path, seed: Callable[[], Any], patience: float) -> Store:
     inspect(path)
+    migrate(path, patience)
     database = Database(path, patience)
     try:
         _prepare(database, seed)

@@ -15,8 +15,8 @@ from backend.models.webhook import WebhookAttempt, WebhookEndpoint, WebhookMessa
 
 APPLICATION_ID = 0x504D434C
 """`PMCL`: SQLite's mark for a file of ours (PRAGMA application_id)."""
-VERSION = 3
-"""Rises with every change of the tables (PRAGMA user_version)."""
+VERSION = 4
+"""Rises with every change of the tables (PRAGMA user_version); `sqlite/migration.py` brings older files to it."""
 
 TABLES = (
     Machine,

@@ -30,6 +30,8 @@ class Session(Table):
     payment_pence = peewee.IntegerField(null=True, constraints=[peewee.Check("payment_pence > 0")])
     order_id = peewee.TextField(null=True, unique=True)
     """The order refers to its session; this copy saves each poll a second query."""
+    public_url = peewee.TextField(null=True)
+    """Where its code leads; None for one that no code was made of."""
 
     class Meta:
         indexes = ((("status", "expires_at"), False),)

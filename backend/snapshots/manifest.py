@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from backend.base.refusals import Conflict
 from backend.models import schema
+from backend.models.sqlite.migration import FROM as MIGRATED
 from contract.hints import Code
 from contract.lab_time import ClockMode
 from contract.messages.snapshots import PartState, Snapshot
@@ -119,7 +120,7 @@ def damaged(snapshot: str, problem: str) -> Conflict:
 
 def _check_versions(snapshot: str, found: Versions) -> None:
     made, wanted = f"{found.format}.{found.layout}", f"{FORMAT}.{schema.VERSION}"
-    if made != wanted:
+    if found.format != FORMAT or found.layout not in {schema.VERSION, MIGRATED}:
         detail = (
             f"Snapshot {snapshot} was made by another version: it has layout {made}, and this version needs {wanted}. "
             "Nothing was changed; restore it with that version, or remove it and make a new one"

@@ -16,6 +16,10 @@ def keep_fact(name: str, value: str) -> None:
     Meta.put(name=name, value=value)
 
 
+def forget_fact(name: str) -> None:
+    Meta.delete().where(Meta.name == name).execute()
+
+
 def generation() -> str:
     """Which life of the database this is: another one has other events with the same numbers."""
     return fact(GENERATION) or ""

@@ -5,13 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 from backend.models import schema
+from backend.models.sqlite.migration import FROM
 from backend.models.unusable import foreign, other_version
 
 _LOCK_WAIT = 1.0
 
 
 def inspect(path: Path) -> None:
-    """Raises DatabaseUnusable when the file is somebody else's, or ours of another version."""
+    """Raises DatabaseUnusable when the file is somebody else's, or ours of another version.
+
+    One that `migrate` understands is as good as a present one to whoever opens it, and to whoever only reads it.
+    """
     if path.is_dir():
         raise foreign(path)
     if not path.exists() or path.stat().st_size == 0:
@@ -24,5 +28,5 @@ def inspect(path: Path) -> None:
         return
     if owner != schema.APPLICATION_ID:
         raise foreign(path)
-    if version != schema.VERSION:
+    if version not in {schema.VERSION, FROM}:
         raise other_version(path, version, schema.VERSION)
