@@ -58,6 +58,7 @@ export const WORDS = {
   event_refunded: ["Refunded", "已退款"],
   event_ledger_broken: ["Ledger broken", "账目不符"],
   event_ledger_repaired: ["Ledger put right", "账目已更正"],
+  event_address_changed: ["Network changed", "网络已更换"],
   clock_hint: ["Sessions, webhooks, download links and the machines' own time-outs go by this clock.", "会话、Webhook、下载链接以及机器自身的超时都按此时钟运行。"],
   clock_real: ["Real", "真实"],
   clock_freeze: ["Freeze", "冻结"],

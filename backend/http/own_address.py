@@ -14,6 +14,7 @@ from flask import request
 from backend.http.context import environment
 from backend.rules.addresses import Network, is_within, parse_address
 from backend.rules.host import is_host, is_ours
+from backend.world.public_address import public_url
 
 
 def own_address() -> str:
@@ -24,12 +25,21 @@ def own_address() -> str:
     if told is not None:
         return told
     scheme, host = environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")
-    return _believable(scheme, host, settings.public_url) or settings.own_url or settings.public_url
+    return _believable(scheme, host, settings.public_url) or _present()
 
 
 def own_names() -> frozenset[str]:
     """Names by which this computer may be called, in lower case."""
     return _names(environment().settings.public_url)
+
+
+def _present() -> str:
+    """For a caller who doesn't say by which of our addresses it came."""
+    settings, store = environment().settings, environment().store
+    if settings.own_url and settings.own_url != settings.public_url:
+        return settings.own_url  # what was said to stand before us stays there, whatever our network
+    with store.reading():
+        return public_url(settings)
 
 
 def _told_by_proxy(environ: dict[str, Any], trusted: tuple[Network, ...]) -> str | None:

@@ -1,22 +1,23 @@
 """Which pictures a print command may name (decisions on "Image urls" and send-print-command)."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 OUR_STORES = ("cdn.pimpmycase.com", "example.com")
 """Hosts in the guides' examples: aliases of our own store, so that each printed request ends in a printed case."""
 
 
-def is_acceptable(url: str, public_url: str) -> bool:
-    """Whether it is an HTTPS url, or one at our own public address whatever its scheme."""
+def is_acceptable(url: str, ours: Iterable[str]) -> bool:
+    """Whether it is an HTTPS url, or one at an address of our own whatever its scheme."""
     parts = _split(url)
-    return parts is not None and (parts.scheme == "https" or _is_at(parts, public_url))
+    return parts is not None and (parts.scheme == "https" or _is_ours(parts, ours))
 
 
-def is_foreign(url: str, public_url: str) -> bool:
+def is_foreign(url: str, ours: Iterable[str]) -> bool:
     """Whether an acceptable url leads to somebody else's store, which may not answer."""
     parts = _split(url)
-    return parts is not None and parts.hostname not in OUR_STORES and not _is_at(parts, public_url)
+    return parts is not None and parts.hostname not in OUR_STORES and not _is_ours(parts, ours)
 
 
 def _split(url: str) -> SplitResult | None:
@@ -29,6 +30,9 @@ def _split(url: str) -> SplitResult | None:
     return parts if has_host and not re.search(r"\s", url) else None
 
 
-def _is_at(parts: SplitResult, public_url: str) -> bool:
-    ours = urlsplit(public_url)
-    return (parts.scheme, parts.hostname, parts.port) == (ours.scheme, ours.hostname, ours.port)
+def _is_ours(parts: SplitResult, ours: Iterable[str]) -> bool:
+    return any(_place(parts) == _place(urlsplit(own)) for own in ours)
+
+
+def _place(parts: SplitResult) -> tuple[str, str | None, int | None]:
+    return parts.scheme, parts.hostname, parts.port

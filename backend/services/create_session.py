@@ -14,6 +14,7 @@ from backend.settings import Dialect
 from backend.steps.ids import fresh_session_id
 from backend.steps.live_sessions import check_live_sessions
 from backend.world.environment import Environment
+from backend.world.public_address import public_url
 from contract.hints import Code
 from contract.messages.vending import CreateSession, QrData, SessionCreated, SessionInfo
 from contract.session_id import MACHINE_ID
@@ -41,9 +42,10 @@ def create_session(environment: Environment, request: CreateSession) -> SessionC
             expires_at=now + _lifetime(request.session_timeout_minutes),
             last_activity=now,
             metadata=request.metadata,
+            public_url=public_url(environment.settings),
         )
         session_event(LabEvent.SESSION_CREATED, session, now)
-    return _answer(session, environment.settings.public_url)
+    return _answer(session)
 
 
 def check_request(request: CreateSession) -> None:
@@ -72,19 +74,19 @@ def _lifetime(minutes: int | None) -> timedelta:
     return timedelta(minutes=granted)
 
 
-def _answer(session: Session, public_url: str) -> SessionCreated:
+def _answer(session: Session) -> SessionCreated:
     ids = {"session_id": session.session_id, "machine_id": session.machine_id}
     documented = urlencode({"session": session.session_id, "machine": session.machine_id})
     live = urlencode({"qr": "true"} | ids | {"location": session.location})
     return SessionCreated(
         success=True,
         session_id=session.session_id,
-        qr_data=QrData(**ids, expires_at=session.expires_at, qr_url=f"{public_url}?{documented}"),
+        qr_data=QrData(**ids, expires_at=session.expires_at, qr_url=f"{session.public_url}?{documented}"),
         session_info=SessionInfo(
             status=session.status,
             user_progress=session.user_progress,
             expires_at=session.expires_at,
             created_at=session.created_at,
         ),
-        qr_url=f"{public_url}?{live}",
+        qr_url=f"{session.public_url}?{live}",
     )

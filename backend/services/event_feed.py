@@ -9,6 +9,7 @@ from backend.models.queries.meta import RESTORED, fact
 from backend.models.queries.meta import generation as present_generation
 from backend.world.clock_state import clock_state
 from backend.world.environment import Environment
+from backend.world.public_address import public_url
 from contract.hints import Code
 from contract.messages import lab
 from contract.messages.snapshots import Restoration
@@ -54,6 +55,7 @@ def _events(environment: Environment, after: str | None) -> lab.Events:
         next=f"{generation}:{found[-1].id if found else last}",
         events=[as_message(event, generation) for event in found],
         clock=clock_state(environment.clock),
+        public_url=public_url(environment.settings),
         restored=_restored(),
     )
 

@@ -22,6 +22,7 @@ from backend.settings import Dialect, Settings
 from backend.steps.known_models import unknown_model
 from backend.steps.lookup import find_equipment, find_order
 from backend.world.environment import Environment
+from backend.world.public_address import own_addresses
 from contract.hints import Code
 from contract.messages.base import JsonObject
 from contract.messages.printing import (
@@ -153,8 +154,9 @@ def _of_print_data(environment: Environment, request: TriggerPrint) -> Command:
 
 def _check_artwork(environment: Environment, urls: Mapping[str, str], model_field: str, model: str | None) -> None:
     """Raises Invalid for urls that we don't fetch from and for an unknown model."""
-    public_url = environment.settings.public_url
-    problems = [_refused_url(field, url) for field, url in urls.items() if not is_acceptable(url, public_url)]
+    with environment.store.reading():
+        ours = own_addresses(environment.settings)
+    problems = [_refused_url(field, url) for field, url in urls.items() if not is_acceptable(url, ours)]
     unknown = unknown_model(model_field, model, environment.catalogue) if model else None
     if unknown is not None:
         problems.append(unknown)
@@ -191,7 +193,9 @@ def _write(environment: Environment, command: Command) -> _Outcome:
 
 
 def _fetch_foreign(environment: Environment, command: Command) -> None:
-    foreign = next((url for url in command.image_urls or [] if is_foreign(url, environment.settings.public_url)), None)
+    with environment.store.reading():
+        ours = own_addresses(environment.settings)
+    foreign = next((url for url in command.image_urls or [] if is_foreign(url, ours)), None)
     if foreign is not None:
         fetch_ahead(environment, command.order_id)
         remark(Code.ARTWORK_FOREIGN, url=shown(foreign))

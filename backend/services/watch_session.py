@@ -1,9 +1,12 @@
 """GET .../status and POST .../validate: looking at a session changes nothing in it."""
 
+from backend.base.remarks import remark
 from backend.models.session import Session
-from backend.rules.session import UNPAID
+from backend.rules.session import BORN, UNPAID
 from backend.steps.lookup import find_session, standing_at
 from backend.world.environment import Environment
+from backend.world.public_address import public_url
+from contract.hints import Code
 from contract.messages.vending import (
     SecurityInfo,
     SessionData,
@@ -19,7 +22,9 @@ def session_status(environment: Environment, session_id: str) -> SessionState:
     """Raises NotFound."""
     with environment.store.reading():
         session = find_session(session_id)
-    standing = standing_at(session, environment.now)
+        standing = standing_at(session, environment.now)
+        if standing == BORN:
+            _remark_code(session, public_url(environment.settings))
     return SessionState(
         session_id=session_id,
         status=standing.status,
@@ -60,6 +65,12 @@ def validate_session(environment: Environment, session_id: str, client_ip: str) 
         ),
         security_info=SecurityInfo(client_ip=client_ip, validated=True, security_level="relaxed", timestamp=now),
     )
+
+
+def _remark_code(session: Session, present: str) -> None:
+    """Nobody has scanned it, and it leads to where this computer was before it changed its network."""
+    if session.public_url is not None and session.public_url != present:
+        remark(Code.CODE_LEADS_ELSEWHERE, session_id=session.session_id, leads_to=session.public_url, present=present)
 
 
 def _amount(session: Session) -> Money | None:

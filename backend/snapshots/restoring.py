@@ -3,7 +3,6 @@
 import json
 import shutil
 from contextlib import closing, suppress
-from datetime import datetime
 from pathlib import Path
 
 from backend.base.refusals import Conflict
@@ -20,6 +19,7 @@ from backend.world.call_numbers import begin_life
 from backend.world.environment import Environment
 from backend.world.lab_clock import keep
 from backend.world.lost_time import lose
+from backend.world.public_address import keep_addresses, kept_addresses
 from backend.world.roll_call import RollCall
 from backend.world.world import StillInUse
 from contract.hints import Code
@@ -50,7 +50,7 @@ def restore_snapshot(
         with environment.parts.calling(call):
             with environment.clock.held(), shelf.workplace() as place:
                 with linking(folder / ARTWORK, environment.files.folder):
-                    world = _prepare(place / DATABASE, folder, manifest, generation, environment.clock.real_time.now())
+                    world = _prepare(place / DATABASE, folder, manifest, generation, environment)
                 _replace(environment, name, world, longest_call)
                 with suppress(DatabaseBusy, DatabaseFull):  # the world is back; the log can wait for a later commit
                     environment.store.empty_log()
@@ -71,8 +71,14 @@ def subject(name: str, generation: str) -> str:
     return f"restore {name} as {generation}"
 
 
-def _prepare(copy: Path, folder: Path, manifest: Manifest, generation: str, now: datetime) -> Path:
-    """The snapshot's database as the one of a new generation, whose time goes on from the snapshot's."""
+def _prepare(copy: Path, folder: Path, manifest: Manifest, generation: str, environment: Environment) -> Path:
+    """The snapshot's database as the one of a new generation, whose time goes on from the snapshot's.
+
+    Where this computer is reached is no part of the world that comes back.
+    """
+    now = environment.clock.real_time.now()
+    with environment.store.reading():
+        addresses = kept_addresses()
     shutil.copyfile(folder / DATABASE, copy)
     restored = {"snapshot": folder.name, "at": format_time(manifest.at)}
     try:
@@ -83,6 +89,7 @@ def _prepare(copy: Path, folder: Path, manifest: Manifest, generation: str, now:
             keep(LabTime(manifest.mode, manifest.rate, manifest.at, now))
             lose(manifest.real_time, now)
             forget_claims()
+            keep_addresses(addresses)
     except DatabaseUnusable as error:
         raise damaged(folder.name, f"{DATABASE} is no database of this version") from error
     return copy

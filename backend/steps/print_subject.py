@@ -10,9 +10,11 @@ from backend.models.order import Order, PrintJob
 from backend.models.queries.jobs import latest_job
 from backend.models.session import Design
 from backend.rules.image_url import is_foreign
+from backend.settings import Settings
 from backend.steps.lookup import find_order
 from backend.steps.order_data import Chosen, understand_order_data
 from backend.world.environment import Environment
+from backend.world.public_address import own_addresses
 from contract.messages.base import JsonObject
 
 EDITION = 1
@@ -43,6 +45,7 @@ def print_subject(environment: Environment, order_id: str) -> PrintSubject:
         order = find_order(order_id)
         job = latest_job(order_id)
         design = Design.find(order.session_id) if order.session_id is not None else None
+        foreign_url = _foreign_url(job, environment.settings)
     chosen = understand_order_data(design.order_data, environment.catalogue) if design else None
     model = (chosen.model if chosen else None) or _model(order, job, environment.catalogue)
     return PrintSubject(
@@ -50,7 +53,7 @@ def print_subject(environment: Environment, order_id: str) -> PrintSubject:
         model=model.name if model else UNKNOWN_MODEL,
         face_mm=model.face_mm if model else USUAL_FACE_MM,
         drawing=drawing_of(chosen, order.session_id or order_id) if chosen else _described(order, job, environment),
-        foreign_url=_foreign_url(job, environment.settings.public_url),
+        foreign_url=foreign_url,
     )
 
 
@@ -89,6 +92,9 @@ def _model(order: Order, job: PrintJob, catalogue: Catalogue) -> Model | None:
     return next((model for name in names if name and (model := catalogue.model(name))), None)
 
 
-def _foreign_url(job: PrintJob, public_url: str) -> str | None:
+def _foreign_url(job: PrintJob, settings: Settings) -> str | None:
     """The first picture of the latest command that isn't in our own store, where the order's own design lies."""
-    return next((url for url in job.image_urls or [] if is_foreign(url, public_url)), None)
+    if not job.image_urls:
+        return None
+    ours = own_addresses(settings)
+    return next((url for url in job.image_urls if is_foreign(url, ours)), None)

@@ -54,6 +54,8 @@ class Events(Answer):
     next: str
     events: list[Event]
     clock: ClockState
+    public_url: str
+    """Where codes lead that are made now; one that leads elsewhere may lead nowhere."""
     restored: Restoration | None = None
     """The snapshot with which this generation began."""
 

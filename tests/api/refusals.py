@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from backend.models.fault import Fault
 from backend.models.stock import StockLevel
 from backend.world.environment import Environment
+from backend.world.public_address import be_reached_at
 from contract import examples
 from contract.hints import Code
 from contract.messages.faults import MOST_FAULTS
@@ -50,6 +51,14 @@ class World(Api):
 
     def session_path(self, session_id: str) -> TestResponse:
         return self.ask(f"/api/vending/session/{session_id}/status")
+
+    def after_a_move(self) -> TestResponse:
+        """The status of a session whose code was made before the computer changed its network."""
+        session_id = self.session()
+        with self.environment.store.writing():
+            be_reached_at("http://192.168.1.20:8000", self.clock.now())
+            be_reached_at("http://10.20.30.40:8000", self.clock.now())
+        return self.session_path(session_id)
 
     def expired(self) -> str:
         session_id = self.registered()

@@ -50,6 +50,7 @@ ELSEWHERE = {
 """Tested further down, each in a backend of its own; foreign pictures in test_api_foreign_artwork.py."""
 REMARKS: list[tuple[Code, Refused]] = [
     (Code.TIMEOUT_CLAMPED, lambda world: world.create(session_timeout_minutes=120)),
+    (Code.CODE_LEADS_ELSEWHERE, lambda world: world.after_a_move()),
     (Code.PRICE_DIFFERS, lambda world: world.summary(world.registered(), payment_amount=5)),
     (Code.MODEL_NOT_GIVEN, lambda world: world.summary(world.registered(), order_data={"text": "你好"})),
     (Code.SESSION_KEEPS_STATUS, lambda world: world.delete(world.paid())),

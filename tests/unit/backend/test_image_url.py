@@ -4,7 +4,7 @@ import pytest
 
 from backend.rules.image_url import is_acceptable, is_foreign
 
-OURS = "http://192.168.1.20:8000"
+OURS = ["http://10.0.0.7:8000", "http://192.168.1.20:8000"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from contract.transport import Transport
 
 AT = "2026-11-21T12:00:00Z"
 CLOCK = {"mode": "real", "rate": 1.0, "now": AT, "real_time": AT}
+HERE = "http://lab"
 
 
 class Lab:
@@ -57,7 +58,8 @@ class Lab:
             for number, kind in enumerate(self.events[known:], known + 1)
         ]
         cursor = f"{self.generation}:{len(self.events)}"
-        return httpx.Response(200, json={"generation": self.generation, "next": cursor, "events": told, "clock": CLOCK})
+        answer = {"generation": self.generation, "next": cursor, "events": told, "clock": CLOCK, "public_url": HERE}
+        return httpx.Response(200, json=answer)
 
     async def asked_times(self, times: int) -> None:
         while len(self.asked) < times:

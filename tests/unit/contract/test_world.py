@@ -46,7 +46,9 @@ class Lab:
             raise httpx.ConnectError("nobody", request=request)
         if request.url.path == "/lab/events":
             news = {"generation": self.generation, "next": f"{self.generation}:1", "events": self.events}
-            return httpx.Response(200, json=news | {"clock": CLOCK, "restored": self.restored})
+            return httpx.Response(
+                200, json=news | {"clock": CLOCK, "public_url": "http://lab", "restored": self.restored}
+            )
         if request.method == "GET":
             return self._part(request.url.path)
         self.told.append((request.method, request.url.path, json.loads(request.content)))

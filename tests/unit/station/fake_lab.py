@@ -146,7 +146,7 @@ class FakeLab:
         told = self._events[known:] if after[0] == self.generation else []
         answer = {"generation": self.generation, "next": f"{self.generation}:{len(self._events)}", "events": told}
         restored = self.restored and {"snapshot": self.restored, "at": START.isoformat()}
-        return _json(answer | {"clock": self.clock, "restored": restored})
+        return _json(answer | {"clock": self.clock, "public_url": "http://lab", "restored": restored})
 
     def _keep_part(self, parts: list[str], body: Json) -> httpx.Response:
         self.shares[parts[2]] = body["content"]
