@@ -31,7 +31,15 @@ from kiosk_app.machine.screen import Screen, ScreenEvent
 BEFORE_PAYMENT = {Screen.CODE, Screen.DESIGNING, Screen.SUMMARY, Screen.CHOOSE_PAYMENT, Screen.PAY}
 METHODS = {Touch.CARD: PaymentMethod.CARD, Touch.CONTACTLESS: PaymentMethod.CONTACTLESS}
 
-Input = Touch | Happening | SessionState | Lost
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Codes that are made now lead there."""
+
+    public_url: str
+
+
+Input = Touch | Happening | SessionState | Lost | Moved
 Inbox = asyncio.Queue[Input]
 
 
@@ -101,6 +109,8 @@ class Attendant:
                 self._at.watch.look_now()
             case Lost(session_id):
                 await self._lost(session_id)
+            case Moved(public_url):
+                await self._renew_code(public_url)
 
     async def _touched(self, touch: Touch) -> None:
         """What the screen doesn't offer just now is ignored."""
@@ -200,6 +210,20 @@ class Attendant:
         design = named_design(info, self._board.state.design.text)
         self._board.move(ScreenEvent.ORDER_RECEIVED, design=design, price=price(info))
 
+    async def _renew_code(self, public_url: str) -> None:
+        """A code on the screen that leads to where the backend was is of no use, unless somebody has scanned it."""
+        if self._screen is not Screen.CODE or _leads_to(self._selling.qr_url, public_url):
+            return
+        sale = self._selling
+        try:
+            session = await self._at.link.repeat(lambda: self._at.vending.session_status(sale.session_id))
+        except Refused:
+            return  # the watch hears the same, and tells
+        if session.status is SessionStatus.ACTIVE and session.user_progress is UserProgress.STARTED:
+            await self._close_session()
+            self._board.wipe(ScreenEvent.LEFT_UNUSED)
+            await self._open_session()
+
     # -- a session ends ------------------------------------------------------------------------------------------------
 
     async def _lost(self, session_id: str) -> None:
@@ -266,3 +290,7 @@ class Attendant:
         await self._at.queue.add(QueuedOrder(sale.order_id, sale.queue_number, OrderStatus.PENDING))
         shown = {"session_id": sale.session_id, "order_id": sale.order_id, "queue_number": sale.queue_number}
         self._board.move(event, **shown)
+
+
+def _leads_to(qr_url: str, public_url: str) -> bool:
+    return qr_url.partition("?")[0].rstrip("/") == public_url.rstrip("/")

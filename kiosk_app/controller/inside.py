@@ -6,12 +6,12 @@ from functools import partial
 
 from contract.client import ManufacturerClient, VendingClient
 from contract.lab_client import LabClient
-from contract.messages.lab import Event
+from contract.messages.lab import Event, Events
 from contract.vocabulary import LabEvent
 from hostkit.store import Store
 from kernel.chance import Chance
 from kernel.clock import Clock
-from kiosk_app.controller.attendant import Attendant, Inbox, Workplace
+from kiosk_app.controller.attendant import Attendant, Inbox, Moved, Workplace
 from kiosk_app.controller.bank_host import BankHost
 from kiosk_app.controller.board import Board
 from kiosk_app.controller.front import Front
@@ -94,8 +94,14 @@ class Inside:
     def present(self, card: Card) -> None:
         self._front.present(card)
 
-    def hear(self, event: Event) -> None:
-        """Something changed at the backend."""
+    def hear(self, news: Events) -> None:
+        """What changed at the backend, and where it is reached now."""
+        for event in news.events:
+            self._follow(event)
+        if self.board.state.screen is Screen.CODE:
+            self._inbox.put_nowait(Moved(news.public_url))
+
+    def _follow(self, event: Event) -> None:
         if event.kind is LabEvent.SESSION_CHANGED and event.session_id == self.board.state.session_id:
             self._watch.look_now()
         if event.kind is LabEvent.ORDER_CHANGED and event.order_id:

@@ -7,7 +7,7 @@ from contract.lab_date import LabDate
 from contract.lab_feed import LabFeed
 from contract.messages.base import JsonObject
 from contract.messages.clock import ClockState
-from contract.messages.lab import Event
+from contract.messages.lab import Events
 from contract.world import WorldFollower
 from hostkit.life import Life
 from hostkit.store import Store, in_thread
@@ -97,5 +97,5 @@ class Kiosk:
     async def _live(self) -> None:
         await self._inside.run()
 
-    def _heard(self, event: Event) -> None:
-        self._inside.hear(event)
+    def _heard(self, news: Events) -> None:
+        self._inside.hear(news)

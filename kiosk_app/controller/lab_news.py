@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from contract.errors import Refused, ServiceError
-from contract.messages.lab import Event
+from contract.messages.lab import Events
 from contract.transport import TokenFinder
 from contract.world import WorldFollower
 
@@ -13,12 +13,12 @@ REFUSED_SECONDS = 30.0
 
 
 class LabNews:
-    """Listens to the lab and tells `on_event` each change; it never gives up."""
+    """Listens to the lab and tells `on_news` each answer; it never gives up."""
 
-    def __init__(self, world: WorldFollower, find_token: TokenFinder, on_event: Callable[[Event], None]) -> None:
+    def __init__(self, world: WorldFollower, find_token: TokenFinder, on_news: Callable[[Events], None]) -> None:
         self._world = world
         self._find_token = find_token
-        self._on_event = on_event
+        self._on_news = on_news
         self.connected = False
 
     async def run(self) -> None:
@@ -35,6 +35,5 @@ class LabNews:
             self.connected = False
             return REFUSED_SECONDS if isinstance(error, Refused) else NO_LAB_SECONDS
         self.connected = True
-        for event in news.events:
-            self._on_event(event)
+        self._on_news(news)
         return 0.0
