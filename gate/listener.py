@@ -25,9 +25,11 @@ class Gate:
         self._house = House(origin, limits or Limits(), recorder=recorder)
         self._listening: asyncio.Server | None = None
         self._hearing: asyncio.DatagramTransport | None = None
+        self._tls: SSLContext | None = None
 
     async def open(self, ip: str, port: int, tls: SSLContext | None = None) -> int:
         """Take connections at this numeric address; returns the port. Raises OSError when it can't be had."""
+        self._tls = tls
         self._listening = await asyncio.get_running_loop().create_server(
             lambda: ClientConnection(self._house),
             sock=_listen(ip, port),
@@ -41,6 +43,11 @@ class Gate:
         """Ask for parked calls again whenever the bell rings. It is closed with the gate."""
         loop = asyncio.get_running_loop()
         self._hearing, _ = await loop.create_datagram_endpoint(lambda: Bell(self._house.lot, secret), sock=bell)
+
+    def show(self, certificate: Path, key: Path) -> None:
+        """From the next handshake on; connections that stand go on. Raises OSError when the files can't be used."""
+        if self._tls is not None:
+            self._tls.load_cert_chain(certificate, key)
 
     def end(self) -> None:
         """Take no more connections, and close those that wait for nothing from the server."""

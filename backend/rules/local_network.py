@@ -1,7 +1,7 @@
 """Which of this computer's addresses a phone in the same room reaches, judged by their names and numbers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import ip_address, ip_network
@@ -61,6 +61,21 @@ def candidates(interfaces: Iterable[Interface], way_out: str | None = None) -> l
         if not (address.is_loopback or (address.version == 6 and address.is_link_local)):
             found.append(Candidate(interface.name, interface.address, _reach(interface, address)))
     return sorted(found, key=lambda one: (one.reach, one.address != way_out, one.interface, one.address))
+
+
+def followed(present: str, found: Sequence[Candidate]) -> str:
+    """The address to be told from now on, by what the computer has now (`found`, the best one first).
+
+    The present one stays as long as the computer has it, whatever appears beside it: codes that carry it work. Only one
+    that no phone in the room reaches gives way to one that phones do reach. Without a network it stays as well, for
+    the cable may come back; and nobody follows into a tunnel or a bridge, which are what is left when a network goes.
+    """
+    best = found[0] if found else None
+    if best is None or best.reach > Reach.INTERNET:
+        return present
+    its_reach = next((one.reach for one in found if one.address == present), None)
+    is_of_use = its_reach is not None and its_reach <= Reach.INTERNET
+    return present if is_of_use else best.address
 
 
 def _reach(interface: Interface, address: Address) -> Reach:

@@ -3,17 +3,19 @@
 import asyncio
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 
 from backend.server.address import Address, own_transport
 from backend.server.arguments import Arguments
 from backend.server.errors import CannotStart
 from backend.server.front import open_gate
+from backend.server.network_watch import NetworkWatch
 from backend.server.preparation import Prepared
 from backend.server.shopper import playing_shopper
 from contract.client import ManufacturerClient
 from contract.errors import Broken, Unreachable
+from gate.listener import Gate
 from hostkit.console import say
 from hostkit.control import ControlChannel
 
@@ -73,7 +75,7 @@ class Companions:
         await self._until_it_listens()
         async with open_gate(self._prepared, self._behind, KILL_TIMEOUT) as gate:
             await self._until_it_answers()
-            async with self._shopper():
+            async with self._shopper(), self._watching_network(gate):
                 try:
                     await self._announce()
                 finally:
@@ -84,6 +86,22 @@ class Companions:
         if not arguments.shopper:
             return nullcontext()
         return playing_shopper(self._url, arguments.shopper_seed, arguments.shopper_pace)
+
+    @asynccontextmanager
+    async def _watching_network(self, gate: Gate) -> AsyncIterator[None]:
+        """Where it was said once and for all by which address others reach us, nobody looks."""
+        arguments, prepared = self._arguments, self._prepared
+        if arguments.public_url or arguments.lan_address or not prepared.address.is_everywhere:
+            yield
+            return
+        out = sys.stderr if arguments.control else sys.stdout  # the driver reads the latter
+        async with asyncio.TaskGroup() as group:
+            watch = NetworkWatch(prepared, gate.show, lambda line: say(line, out))
+            watching = group.create_task(watch.run())
+            try:
+                yield
+            finally:
+                watching.cancel()
 
     async def _announce(self) -> None:
         """Say that we are ready; a driver's end is ours. Stays until it is cancelled, so that nothing else is."""

@@ -3,7 +3,7 @@
 import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from backend.catalogue import load_catalogue
 from backend.models.sqlite.troubles import explain
 from backend.models.unusable import DatabaseUnusable
 from backend.server.address import Address, choose_address
+from backend.server.announcing import announce_address
 from backend.server.arguments import Arguments
 from backend.server.errors import CannotStart
 from backend.server.given_certificate import take_certificate
@@ -121,8 +122,12 @@ def _behind_a_gate(settings: Settings, bell: socket.socket) -> Settings:
 
 
 def _try_database(settings: Settings) -> None:
-    """Opened here and closed again: the worker opens its own after the fork, which threads of ours must not meet."""
+    """Opened here, told where we are reached, and closed again.
+
+    The worker opens its own after the fork, which threads of ours must not meet.
+    """
     try:
-        open_store(settings, load_catalogue(), SystemClock()).close()
+        with closing(open_store(settings, load_catalogue(), SystemClock())) as store:
+            announce_address(store, settings.public_url)
     except DatabaseUnusable as error:
         raise CannotStart(str(error)) from error

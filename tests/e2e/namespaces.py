@@ -50,6 +50,11 @@ class Namespace:
         self._do("link", "set", interface, "up")
         self._do("link", "set", peer, "up")
 
+    def change_network(self, interface: str, address: str) -> None:
+        """The address that it had is gone, and it has this one."""
+        self._do("addr", "flush", "dev", interface)
+        self._do("addr", "add", address, "dev", interface)
+
     def go_out_by(self, interface: str) -> None:
         """The default route."""
         self._do("route", "add", "default", "dev", interface)

@@ -1,15 +1,27 @@
 """Which address a backend tells phones, on the networks of a stand. Root alone may make those (conftest.py); the rule
 itself is tested with interfaces that are told (tests/unit/backend/test_local_network.py)."""
 
+import json
+import re
+import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from hostkit.folders import state_folder
+from hostkit.lab_token import token_file
 from tests.e2e.namespaces import Namespace
 from tests.e2e.processes import PATIENCE, Running
 
 WIFI, VPN, DOCKER = "192.168.77.20", "10.8.0.6", "172.17.0.1"
+
+ELSEWHERE = "10.20.30.40"
+SOON = 5.0
+"""Seconds until a kiosk has a code that leads to where the computer is now."""
 
 
 @pytest.fixture
@@ -62,3 +74,51 @@ def test_one_that_this_computer_does_not_have(computer: Namespace, running: Exit
 
 def test_no_network_is_told(computer: Namespace, running: ExitStack) -> None:
     assert "can't reach it" in start(computer, running).line_with("Warning")
+
+
+class Machine:
+    """A machine in the computer's network, which checks certificates: it trusts the lab's authority and nobody else."""
+
+    def __init__(self, computer: Namespace, port: int) -> None:
+        self._computer = computer
+        self._port = port
+        self._token = token_file(port).read_text(encoding="ascii").strip()
+
+    def call(self, ip: str, path: str, *words: str) -> Any:
+        trust = ("--cacert", str(state_folder() / "lab-authority.pem"), "--noproxy", "*", "--fail", "--silent")
+        told = ("-H", f"Authorization: Bearer {self._token}") if path.startswith("/lab") else ()
+        url = f"https://{ip}:{self._port}{path}"
+        command = [*self._computer.prefix, "curl", *trust, *told, *words, url]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    def hear_of_a_session(self, ip: str, after: str) -> str:
+        """The id of the next one that is made after the cursor."""
+        while True:
+            news = self.call(ip, f"/lab/events?after={after}&wait={SOON:g}")
+            for event in news["events"]:
+                if event["kind"] == "session_created":
+                    return str(event["session_id"])
+            assert news["events"], "nothing happened"
+            after = news["next"]
+
+
+def test_the_computer_changes_its_network(computer: Namespace, running: ExitStack) -> None:
+    computer.connect("wlan0", f"{WIFI}/24")
+    backend = start(computer, running, "--tls")
+    ready = re.search(r"Ready: (https://127\.0\.0\.1:(\d+))", backend.line_with("Ready"))
+    assert ready is not None
+    machine = Machine(computer, int(ready[2]))
+    kiosk = Running("run_kiosk.py", "--backend", ready[1], "--control", prefix=computer.prefix)
+    running.enter_context(kiosk)
+    first = json.loads(kiosk.line_with('"code"'))["session_id"]
+    foreign = machine.call(WIFI, "/api/vending/create-session", "--json", '{"machine_id": "VM002"}')
+    assert urlsplit(foreign["qr_url"]).hostname == WIFI
+    before = machine.call(WIFI, "/lab/events")["next"]
+
+    computer.change_network("wlan0", f"{ELSEWHERE}/24")
+    changed = time.monotonic()
+    assert f"https://{ELSEWHERE}:{ready[2]}" in backend.line_with("The network has changed")
+    second = machine.hear_of_a_session(ELSEWHERE, before)
+    assert time.monotonic() - changed < SOON
+    assert second != first
+    assert machine.call(ELSEWHERE, "/lab/events")["public_url"] == f"https://{ELSEWHERE}:{ready[2]}"

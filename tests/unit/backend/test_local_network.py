@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.rules.local_network import Interface, Reach, candidates
+from backend.rules.local_network import Interface, Reach, candidates, followed
 
 WIFI = Interface("wlan0", "192.168.1.20")
 CABLE = Interface("eth0", "10.20.0.7")
@@ -57,3 +57,40 @@ def test_reach(interface: Interface, reach: Reach) -> None:
 
 def test_what_no_url_can_hold_is_left_out() -> None:
     assert addresses(Interface("eth0", "fe80::1"), Interface("lo", "::1")) == []
+
+
+STAND = Interface("wlan0", "10.20.30.40")
+LEFT_ALONE = Interface("wlan0", "169.254.7.7")
+
+
+@pytest.mark.parametrize(
+    ("present", "now", "told"),
+    [
+        (WIFI, [STAND], STAND),
+        (WIFI, [WIFI], WIFI),
+        (WIFI, [CABLE, WIFI], WIFI),
+        (WIFI, [], WIFI),
+        (WIFI, [VPN, DOCKER, LEFT_ALONE], WIFI),
+        (WIFI, [VPN, DOCKER, CABLE], CABLE),
+        (VPN, [VPN, WIFI], WIFI),
+        (VPN, [VPN, DOCKER], VPN),
+        (DOCKER, [DOCKER, WIFI], WIFI),
+        (LOOPBACK, [WIFI], WIFI),
+        (WIFI, [Interface("eth0", "8.8.4.4")], Interface("eth0", "8.8.4.4")),
+    ],
+    ids=[
+        "another network",
+        "the same network",
+        "a cable beside it",
+        "no network for a while",
+        "what is left when a network goes",
+        "another network beside what is left",
+        "a network for a tunnel",
+        "nothing better than a tunnel",
+        "a network for a bridge",
+        "the first network",
+        "a public address",
+    ],
+)
+def test_what_is_told_after_a_look_at_the_network(present: Interface, now: list[Interface], told: Interface) -> None:
+    assert followed(present.address, candidates(now)) == told.address
