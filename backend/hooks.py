@@ -11,6 +11,7 @@ from backend.http.browser_origins import meet_page, open_to_page
 from backend.http.context import begin
 from backend.http.hints import add_hints
 from backend.http.limits import RateLimiter, mark
+from backend.http.unread import refuse_unread
 from backend.lab.access import check_host, keep_nothing
 from backend.lab.world import enter, leave
 
@@ -37,6 +38,7 @@ def layers(take_down: After | None, limiter: RateLimiter) -> tuple[Layer, ...]:
         Layer("all others ask what is called, under which number and since when", before=begin),
         Layer("nothing may look into the database while a snapshot is restored", before=enter, ended=leave),
         Layer("the journal has what the client gets, whoever changed it last", after=take_down),
+        Layer("what is no request meets nothing that judges requests", before=refuse_unread),
         Layer("a page reads whatever is answered further in, also that it called too often", meet_page, open_to_page),
         Layer("the network is before the server: what it loses uses up no limit", before=strike, after=alter),
         Layer("a page from elsewhere learns nothing, not even that it called too often", check_host, keep_nothing),

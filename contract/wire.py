@@ -3,6 +3,9 @@
 Both travel as headers between the two and never reach a client. Without a gate nobody may ask.
 """
 
+import base64
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +63,29 @@ class Passage(StrEnum):
     """The second delivery of a request; nobody waits for its answer."""
     RESUMED = "resumed"
     """It was parked: something has happened, or its time is over. It is the same call as before."""
+    UNREAD = "unread"
+    """It stands for something that the gate couldn't read, and is to be refused as the note says (`Refused`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is to be said of something that is no request. `code` is one of `contract.hints`; `status` is 0 where nobody
+    hears it."""
+
+    status: int
+    code: str
+    detail: str
+    facts: Mapping[str, str | int | float | None]
+
+    def format(self) -> str:
+        """As a note, which has no spaces."""
+        document = [self.status, self.code, self.detail, dict(self.facts)]
+        return base64.urlsafe_b64encode(json.dumps(document).encode()).decode()
+
+    @classmethod
+    def parse(cls, text: str) -> "Refused":
+        """Raises ValueError."""
+        return cls(*json.loads(base64.urlsafe_b64decode(text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from contract.wire import Directive
 from gate.framing import END_OF_HEAD, BadFraming, Body, Chunked, Counted, UntilClose, closes, length_of, values_of
-from gate.requests import Request
 
 SWITCHING_PROTOCOLS = 101
 TakeDirective = Callable[[bytes], tuple[bytes, Directive | None]]
@@ -29,13 +28,13 @@ class AnswerHead:
 class AnswerReader:
     """Follows one answer. Bytes of its head are held back until all of it is there."""
 
-    def __init__(self, request: Request, take_directive: TakeDirective) -> None:
+    def __init__(self, method: bytes, take_directive: TakeDirective) -> None:
         self.head: AnswerHead | None = None
         self.interim = b""
         """Words in between, such as "103 Early Hints", since this was last emptied."""
         self.beyond = b""
         """What the server sent after the end, which belongs to no answer."""
-        self._request = request
+        self._method = method
         self._take_directive = take_directive
         self._held = b""
         self._body: Body = UntilClose()
@@ -64,10 +63,10 @@ class AnswerReader:
     def _understand(self, raw: bytes) -> None:
         status = int(raw[9:12]) if raw[9:12].isdigit() else 0
         if 100 <= status < 200 and status != SWITCHING_PROTOCOLS:
-            if status != 100 or not self._request.was_continued:
+            if status != 100:  # the gate says that itself
                 self.interim += raw
             return
-        self._body = _body_of(self._request.method, status, raw.lower())
+        self._body = _body_of(self._method, status, raw.lower())
         self.head = AnswerHead(status, *self._take_directive(raw))
 
     def _of_body(self, data: bytes) -> bytes:

@@ -28,12 +28,14 @@ def for_method(method: bytes, answer: bytes) -> bytes:
     return answer[: answer.index(b"\r\n\r\n") + 4] if method == b"HEAD" else answer
 
 
-def error_answer(status: int, detail: str, now: datetime) -> bytes:
-    """The error shape of both guides."""
+def error_answer(status: int, detail: str, now: datetime, closes: bool = False) -> bytes:
+    """The error shape of both guides; `closes` says that the connection ends with it."""
     timestamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {"detail": detail, "validation_errors": [], "timestamp": timestamp}
-    retry = {"Retry-After": str(PAUSE)} if status in PAUSES else {}
-    return message(status, "application/json", json.dumps(document).encode(), retry)
+    headers = {"Retry-After": str(PAUSE)} if status in PAUSES else {}
+    if closes:
+        headers["Connection"] = "close"
+    return message(status, "application/json", json.dumps(document).encode(), headers)
 
 
 def text_answer(status: int, text: str) -> bytes:

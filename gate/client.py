@@ -2,27 +2,30 @@
 
 import asyncio
 import socket
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from typing import cast
 
+from contract.messages.journal import Sent
 from gate.delivery import Delivery
 from gate.exchange import Exchange
 from gate.house import House
 from gate.origin import Peer
+from gate.outbox import Outbox, Told
 from gate.patience import Patience
-from gate.phases import BODY_COMES, PHASES, UNDERSTOOD, Phase, Step
+from gate.phases import PHASES, Phase, Step
 from gate.recording import Line
-from gate.requests import NotPlain, Request, RequestReader
+from gate.refusal import Refusal
+from gate.requests import Request, RequestReader
 from gate.server import ServerConnection
+from gate.unreadable import Unreadable
 
 LONGEST_QUEUE = 256 * 1024
 """Bytes of further requests that are taken while one is answered."""
+HEARD = 0.1
+"""Seconds in which a client that has gone altogether says so, when it is sent something."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-IMPATIENT = b"The rest of this request did not come. Send as many bytes of a body as Content-Length announces.\n"
-TIMED_OUT = (
-    b"HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\n"
-    b"Connection: close\r\n\r\n%b" % (len(IMPATIENT), IMPATIENT)
-)
 
 
 class ClientConnection(asyncio.Protocol):
@@ -34,7 +37,7 @@ class ClientConnection(asyncio.Protocol):
         self._house = house
         self.line = Line()
         self._phase = Phase.WAITING
-        self._requests = RequestReader()
+        self._requests = RequestReader(house.origin.rules)
         self._exchange: Exchange | None = None
         self._server: ServerConnection | None = None
         self._loop = asyncio.get_running_loop()
@@ -48,53 +51,53 @@ class ClientConnection(asyncio.Protocol):
         _send_at_once(transport.get_extra_info("socket"))
         scheme = "http" if transport.get_extra_info("ssl_object") is None else "https"
         self.peer = Peer(address, port, scheme)
+        self._outbox = Outbox(self._transport, address, self._house.waiting, self._house.limits.taking)
         self._house.enter(self)
+        if self._house.room.enter(self, address):
+            self._wait()
+        else:
+            self.abort()
 
     def data_received(self, data: bytes) -> None:
-        if self._phase is Phase.RAW:
-            self.ask(data)
-            return
-        self._requests.feed(data)
-        if self._phase is Phase.ANSWERING:
-            self._regulate()
-        else:
+        if self._phase in {Phase.WAITING, Phase.ANSWERING}:
+            self._requests.feed(data)
+        if self._phase is Phase.WAITING:
             self._advance()
+        else:
+            self._regulate()
 
     def eof_received(self) -> bool:
         """Whether we still talk. With TLS nobody does."""
         self._requests.feed_eof()
-        if self._exchange is not None and self._exchange.is_held:
+        is_held = self._exchange is not None and self._exchange.is_held
+        if is_held or self._phase is Phase.PARTING:
             self.drop()
-        elif self._phase is Phase.RAW:
-            self._tell_server_the_end()
-        else:
+        elif self._phase is Phase.WAITING:
             self._advance()
         return self.peer.scheme == "http"
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (of asyncio)
         self._move(Step.ENDED)
         self._house.leave(self)
-        self._patience.stop()
+        self._house.room.leave(self, self.peer.address)
+        self._patience.close()
+        self._outbox.lose()
         if self._exchange is not None:
             self._exchange.close()
         if self._server is not None:
             self._server.close()
 
     def pause_writing(self) -> None:
-        if self._server is not None:
-            self._server.let_talk(False)
+        self._outbox.pause()
 
     def resume_writing(self) -> None:
-        if self._server is not None:
-            self._server.let_talk(True)
+        self._outbox.resume()
 
     # What the server says.
 
     def server_said(self, data: bytes) -> None:
         if self._exchange is not None:
             self._exchange.server_said(data)
-        else:
-            self.answer(data)
 
     def server_ended(self, error: OSError | None) -> None:
         if self._exchange is None:
@@ -104,51 +107,43 @@ class ClientConnection(asyncio.Protocol):
         else:
             self._exchange.server_ended()
 
-    def server_changed_pace(self) -> None:
-        self._regulate()
-
     # What the exchange wants.
 
     def answer(self, data: bytes) -> None:
-        if data and not self._transport.is_closing():
-            self._transport.write(data)
+        if data:
+            self._outbox.write(data)
 
-    def ask(self, data: bytes) -> None:
+    def when_sent(self, then: Told) -> None:
+        if self._requests.has_ended:
+            self._outbox.when_sent(partial(self._listen, then))
+        else:
+            self._outbox.when_sent(then)
+
+    def ask(self, message: Iterator[bytes]) -> None:
         if self._server is None:
             self._server = ServerConnection(self, self._house.origin.place)
-        self._server.write(data)
+        self._server.send(message)
 
     def leave_server(self) -> None:
         if self._server is not None:
             self._server.close()
         self._server = None
-        self._regulate()
 
     def answered(self, closes: bool = False) -> None:
         self._exchange = None
         self._move(Step.ANSWERED)
+        self._house.room.wait(self, self.peer.address)
         is_server_over = self._server is not None and self._server.is_over
         if closes or is_server_over or self._house.is_ending:
-            self.drop()
+            self._outbox.when_sent(self._part)
         else:
-            self._loop.call_soon(self._advance)  # not at once: a request that is being begun may be answered already
-
-    def switched(self) -> None:
-        self._exchange = None
-        self._pass_raw()
+            self._outbox.when_sent(self._go_on)
 
     def drop(self) -> None:
         self._move(Step.ENDED)
-        self._patience.stop()
-        if self._server is not None:
-            self._server.close()
-        self._transport.close()
-
-    def has_ended(self) -> bool:
-        return self._requests.has_ended
-
-    def is_gone(self) -> bool:
-        return self._transport.is_closing()
+        self._patience.close()
+        self.leave_server()
+        self._outbox.close()
 
     def let_happen(self, delivery: Delivery, seconds: float) -> None:
         delivery.start_in(seconds, self._house.deliveries)
@@ -173,78 +168,98 @@ class ClientConnection(asyncio.Protocol):
         if self._transport.is_closing():
             return
         try:
-            while self._pass_rest() and self._phase is Phase.WAITING and (request := self._requests.next()):
+            while self._phase is Phase.WAITING and (request := self._requests.next()):
                 self._begin(request)
-            if self._requests.has_ended and self._phase in UNDERSTOOD:
+            if self._phase is Phase.WAITING and self._requests.has_ended:
                 self._end_requests()
-        except NotPlain:
-            self._pass_raw()
+        except Unreadable as why:
+            self._refuse(why)
         self._wait()
         self._regulate()
 
     def _begin(self, request: Request) -> None:
-        self._move(Step.TAKEN if request.is_whole else Step.TAKEN_IN_PART)
+        self._move(Step.TAKEN)
+        self._house.room.work(self, self.peer.address)
         self._exchange = Exchange(self, self._house, request)
         self._exchange.begin()
 
-    def _pass_rest(self) -> bool:
-        """Whether the body of the present request is whole by now."""
-        if self._phase in BODY_COMES and self._requests.size:
-            data, is_all = self._requests.more()
-            if self._exchange is not None:
-                self._exchange.received(len(data))
-            if self._exchange is None or not self._exchange.is_apart:
-                self.ask(data)
-            if is_all:
-                self._move(Step.BODY_ENDED)
-        return self._phase not in BODY_COMES
+    def _go_on(self, _: Sent) -> None:
+        """Not at once: a request that is being begun may be answered already."""
+        if self._requests.has_ended:
+            self._loop.call_later(HEARD, self._advance)
+        else:
+            self._loop.call_soon(self._advance)
+
+    def _part(self, _: Sent) -> None:
+        if self._requests.has_ended:
+            self._loop.call_later(HEARD, self.drop)
+        else:
+            self.drop()
+
+    def _listen(self, then: Told, sent: Sent) -> None:
+        self._loop.call_later(HEARD, self._hear, sent, then)
+
+    def _hear(self, sent: Sent, then: Told) -> None:
+        """A client that ended its side may have gone altogether: then its computer has refused what was sent."""
+        accepted = self._transport.get_extra_info("socket")
+        is_gone = self._transport.is_closing() or accepted.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) != 0
+        then(Sent.NOTHING if is_gone else sent)
 
     def _end_requests(self) -> None:
-        """The server hears that nothing more comes, once it has what came: it knows what it thinks of that."""
-        if self._exchange is None:
-            broken = self._requests.broken_off()
-            if broken is None:
-                self.drop()
-                return
-            broken.is_whole = True
-            self._begin(broken)
-        if self._requests.is_empty or self._phase in BODY_COMES:
-            self._tell_server_the_end()
+        """Raises Unreadable where something was begun."""
+        if self._requests.is_empty:
+            self.drop()
+        else:
+            raise self._requests.ended_early()
 
-    def _tell_server_the_end(self) -> None:
-        if self._server is not None:
-            self._server.write_eof()
+    def _refuse(self, why: Unreadable) -> None:
+        self._move(Step.UNREAD)
+        self.leave_server()
+        why.raw = self._requests.rest()
+        Refusal(self._house, self.peer, self.line.next(), why, self._refused).begin()
 
-    def _pass_raw(self) -> None:
-        self._move(Step.TURNED_RAW)
-        self.ask(self._requests.raw())
+    def _refused(self, answer: bytes, told: Told) -> None:
+        """The client hears it, and gets the time to, whatever it is sending."""
+        self._move(Step.REFUSED)
+        if self._phase is not Phase.PARTING:
+            told(Sent.NOTHING)
+            return
+        self.answer(answer)
+        self.when_sent(told)
         if self._requests.has_ended:
-            self._tell_server_the_end()
+            self._loop.call_later(HEARD, self.drop)
+            return
+        if self._transport.can_write_eof() and not self._transport.is_closing():
+            self._transport.write_eof()
+        self._patience.wait_for_end()
+        self._regulate()
 
     def _wait(self) -> None:
-        """For more of a request that has begun."""
-        is_waiting = self._phase is Phase.WAITING
-        if self._phase in BODY_COMES or (is_waiting and self._requests.in_body):
+        """For more of a request that has begun, or for the next one."""
+        if self._phase is not Phase.WAITING:
+            if self._phase is Phase.ANSWERING:
+                self._patience.stop()
+        elif self._requests.in_body:
             self._patience.wait_for_body()
-        elif is_waiting and self._requests.size:
+            if self._requests.wants_continue():
+                self.answer(CONTINUE)
+        elif self._requests.size:
             self._patience.wait_for_head()
         else:
-            self._patience.stop()
-        if is_waiting and self._requests.wants_continue():
-            self.answer(CONTINUE)
+            self._patience.wait_for_request()
 
     def _lose_patience(self) -> None:
-        if self._phase is Phase.WAITING:
-            self.answer(TIMED_OUT)
-        self.drop()
+        if self._phase is Phase.WAITING and not self._requests.is_empty:
+            self._refuse(self._requests.out_of_time(self._house.limits.head))
+        else:
+            self.drop()
 
     def _regulate(self) -> None:
-        """Take no more of the client than can be given on."""
+        """Take no more of the client than is kept."""
         if self._transport.is_closing():
             return
         has_enough = self._phase is Phase.ANSWERING and self._requests.size > LONGEST_QUEUE
-        is_server_slow = self._server is not None and self._server.is_slow
-        if is_server_slow or has_enough:
+        if has_enough or self._phase is Phase.REFUSING:
             self._transport.pause_reading()
         else:
             self._transport.resume_reading()

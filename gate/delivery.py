@@ -1,7 +1,7 @@
 """A request that the network gives to the server late, or a second time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gate.answers import AnswerReader
@@ -20,9 +20,11 @@ class Delivered(NamedTuple):
 class Delivery:
     """It has a connection of its own, and happens whether or not the client still waits: what is sent is sent."""
 
-    def __init__(self, place: Place, request: bytes, answer: AnswerReader, on_end: Callable[[Delivered], None]) -> None:
+    def __init__(
+        self, place: Place, message: Iterator[bytes], answer: AnswerReader, on_end: Callable[[Delivered], None]
+    ) -> None:
         self._place = place
-        self._request = request
+        self._message = message
         self._answer = answer
         self._on_end = on_end
         self._said = bytearray()
@@ -45,7 +47,7 @@ class Delivery:
 
     def _start(self) -> None:
         self._server = ServerConnection(self, self._place)
-        self._server.write(self._request)
+        self._server.send(self._message)
 
     def server_said(self, data: bytes) -> None:
         self._said += self._answer.feed(data)
@@ -54,9 +56,6 @@ class Delivery:
 
     def server_ended(self, error: OSError | None) -> None:
         self._end(error)
-
-    def server_changed_pace(self) -> None:
-        """The request is given to it all the same: it is small enough to wait in memory."""
 
     def _end(self, error: OSError | None) -> None:
         self.close()

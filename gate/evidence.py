@@ -3,14 +3,13 @@
 import re
 import zlib
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from faults.routes import endpoint_at
 from gate.explaining import explain
 from gate.foreign_findings import findings_of
-from gate.framing import END_OF_HEAD, BadFraming, length_of, unchunk, values_of
+from gate.framing import END_OF_HEAD, BadFraming, unchunk, values_of
+from gate.origin import path_of
 from gate.recording import Seen
-from gate.requests import Request
 from journal.account import Accounts
 from journal.call import Call
 from journal.keys import request_id_of
@@ -20,8 +19,6 @@ from journal.wire import Wire, wire_row
 
 MOST_UNPACKED = 1024 * 1024
 """Bytes of a compressed body."""
-_OF_SERVER = re.compile(rb"\A[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
-"""What a target begins with that names its server as well."""
 _GZIP = 31
 """zlib's word for gzip's own head and sum."""
 
@@ -78,19 +75,19 @@ def _came(seen: Seen) -> dict[str, Any]:
         nothing = dict.fromkeys(("method", "path", "query", "user_agent", "content_type"), "")
         return nothing | {"request_body": b"", "request_size": 0, "raw": request}
     target, _, query = request.target.partition(b"?")
-    body = _plain(request.head, request.body) or b""
+    body = _unpacked(request.head.lowered, request.body) or b""
     return {
-        "request_version": _version(request.head),
+        "request_version": _version(request.head.raw),
         "method": request.method.decode("latin-1"),
         "target": target.decode("latin-1"),
-        "path": _path(target),
+        "path": path_of(target),
         "query": query.decode("latin-1"),
-        "user_agent": _header(request.head, b"user-agent"),
-        "content_type": _header(request.head, b"content-type"),
-        "request_headers": _lines(request.head),
-        "request_head_size": len(request.head),
-        "announced": _announced(request),
-        "received": seen.received,
+        "user_agent": _header(request.head.raw, b"user-agent"),
+        "content_type": _header(request.head.raw, b"content-type"),
+        "request_headers": _lines(request.head.raw),
+        "request_head_size": len(request.head.raw),
+        "announced": request.head.announced,
+        "received": request.content.size,
         "request_body": body,
         "request_size": len(body),
     }
@@ -122,23 +119,8 @@ def _call(seen: Seen, wire: Wire, route: str | None) -> Call:
     )
 
 
-def _path(target: bytes) -> str:
-    """As a server would take it."""
-    return unquote_to_bytes(_OF_SERVER.sub(b"", target)).decode("utf-8", "replace")
-
-
 def _version(head: bytes) -> str:
     return head.partition(b"\n")[0].rstrip().rpartition(b" ")[2].decode("latin-1")
-
-
-def _announced(request: Request) -> int | None:
-    """In chunks no length counts, and of two nobody knows which one."""
-    if values_of(request.lowered, b"transfer-encoding"):
-        return None
-    try:
-        return length_of(values_of(request.lowered, b"content-length"))
-    except BadFraming:
-        return None
 
 
 def _lines(head: bytes) -> str:
@@ -168,6 +150,11 @@ def _plain(head: bytes, body: bytes) -> bytes | None:
             body = unchunk(body)
         except BadFraming:
             return body
+    return _unpacked(lowered, body)
+
+
+def _unpacked(lowered: bytes, body: bytes) -> bytes | None:
+    """Likewise, where there are no chunks."""
     codings = values_of(lowered, b"content-encoding")
     if not codings:
         return body

@@ -1,6 +1,7 @@
 """One request and its answer, and what becomes of the answer on its way."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -8,17 +9,16 @@ from typing import Protocol
 
 from contract.messages.journal import Sent
 from contract.wire import Action, Directive, Passage
-from gate.answers import SWITCHING_PROTOCOLS, AnswerReader
+from gate.answers import AnswerReader
 from gate.changes import problem_answer
 from gate.delivery import Delivered, Delivery
 from gate.house import House
 from gate.origin import NO_PLAN, Peer
+from gate.outbox import Told
 from gate.recording import Line, Note
 from gate.requests import Request
 from journal.keys import new_key
 
-ECHO = 0.1
-"""Seconds in which the system of a client that has left refuses what it was sent; beyond that nobody can tell."""
 FAREWELL = problem_answer(503, "SERVER_ENDING", "The server was told to end")
 _WITHOUT_ANSWER = {Action.LOSE, Action.HOLD, Action.PARK}
 """What becomes clear with the head of an answer, and needs nothing more of it."""
@@ -32,23 +32,17 @@ class Client(Protocol):
 
     def answer(self, data: bytes) -> None: ...
 
-    def ask(self, data: bytes) -> None:
-        """Give these bytes to the server, on the connection that it keeps for this client."""
+    def when_sent(self, then: Told) -> None:
+        """Say what of all that was answered has left, when that is known."""
+
+    def ask(self, message: Iterator[bytes]) -> None:
+        """Give a request to the server, on the connection that it keeps for this client."""
 
     def leave_server(self) -> None:
         """Close that connection. Another one opens when there is something to ask."""
 
     def answered(self, closes: bool = False) -> None:
         """The answer is whole: the next request may come, unless the connection `closes` with it."""
-
-    def switched(self) -> None:
-        """From now on the two talk in another protocol."""
-
-    def has_ended(self) -> bool:
-        """Whether it says that nothing more comes from it: it may have left, or only have asked all that it wants."""
-
-    def is_gone(self) -> bool:
-        """Whether nothing can be sent to it any more."""
 
     def drop(self) -> None:
         """Close the connection, once what is said already is sent."""
@@ -85,7 +79,7 @@ class Exchange:
         self._key = new_key()
         self._note = Note(house.recorder, self._key, client.peer, request, client.line.next())
         self._plan = NO_PLAN
-        self._reader = AnswerReader(request, house.origin.take_directive)
+        self._reader = AnswerReader(request.method, house.origin.take_directive)
         self._directive: Directive | None = None
         self._kept: bytearray | None = None
         """The answer, when something is done to it that needs all of it."""
@@ -93,7 +87,7 @@ class Exchange:
 
     def begin(self) -> None:
         """At once, unless what was recorded has to be written first."""
-        if self._recorder is not None and self._request.is_whole and self._recorder.must_wait(self._request):
+        if self._recorder is not None and self._recorder.must_wait(self._request):
             self._recorder.when_written(self._begin)
         else:
             self._begin()
@@ -106,8 +100,8 @@ class Exchange:
         if self._plan.answer is not None:
             self._stage = _Stage.APART
             self._say(self._plan.answer)
-            self._note.end(Sent.WHOLE)
-            self._client.answered(closes=self._request.closes or not self._request.is_whole)
+            self._client.when_sent(self._note.end)
+            self._client.answered(closes=self._request.head.closes)
         elif self._plan.before is not None:
             self._obey(self._plan.before)
         else:
@@ -123,10 +117,6 @@ class Exchange:
         """Whether a client that says that it has said all has gone, as far as this call is concerned."""
         return self._stage in {_Stage.HELD, _Stage.PARKED}
 
-    def received(self, size: int) -> None:
-        """So many more bytes of the request's body."""
-        self._note.received += size
-
     def close(self) -> None:
         self._lot.leave(self)
         if self._timer is not None:
@@ -138,18 +128,17 @@ class Exchange:
 
     def resume(self) -> None:
         self._stage = _Stage.ASKED
-        self._reader = AnswerReader(self._request, self._origin.take_directive)
+        self._reader = AnswerReader(self._request.method, self._origin.take_directive)
         self._ask(Passage.RESUMED, self._parked_with)
 
     def turn_away(self) -> None:
         self._say(FAREWELL)
-        self._note.end(Sent.WHOLE)
-        self._client.drop()
+        self._end_with(FAREWELL)
 
     def _ask(self, passage: Passage, note: str = "") -> None:
         self._rings = self._lot.rings
         head = self._origin.head(self._request, self._client.peer, self._key, passage, note)
-        self._client.ask(head + self._request.body)
+        self._client.ask(self._request.message(head))
 
     def _say(self, data: bytes) -> None:
         self._client.answer(data)
@@ -176,19 +165,26 @@ class Exchange:
         """Whole by that, or broken off: the client sees as much as there was."""
         if self.is_apart:
             return
-        if self._kept is not None and self._reader.ends_with_connection:
+        if self._reader.ends_with_connection:
             self._finish()
             return
-        if self._reader.ends_with_connection:
-            self._note.end(Sent.WHOLE)
         self._note.break_off()
         self._client.drop()
 
     def unreachable(self, error: OSError) -> None:
         said = self._origin.unreachable(error)
         self._say(said)
-        self._note.end(Sent.WHOLE if said else Sent.NOTHING)
-        self._client.drop()
+        self._end_with(said)
+
+    def _end_with(self, said: bytes) -> None:
+        """The connection ends too."""
+        self._stage = _Stage.APART
+        if said:
+            self._client.when_sent(self._note.end)
+            self._client.answered(closes=True)
+        else:
+            self._note.end(Sent.NOTHING)
+            self._client.drop()
 
     def _is_passed_on(self, said: bytes) -> bool:
         """Decide what becomes of the answer whose head has come, if it has. False: nothing more of it matters."""
@@ -208,11 +204,7 @@ class Exchange:
 
     def _finish(self) -> None:
         self._stage = _Stage.APART
-        head = self._reader.head
-        if self._kept is None and head is not None and head.status == SWITCHING_PROTOCOLS:
-            self._note.end(Sent.WHOLE)
-            self._client.switched()
-        elif self._directive is not None:
+        if self._directive is not None:
             self._obey(self._directive)
         else:
             self._give()
@@ -224,8 +216,8 @@ class Exchange:
         if self._kept is not None:
             change = self._plan.change
             self._say(change(bytes(self._kept)) if change else bytes(self._kept))
-        self._note.end(Sent.WHOLE)
-        self._client.answered(closes=self._reader.ends_with_connection)
+        self._client.when_sent(self._note.end)
+        self._client.answered(closes=self._reader.ends_with_connection or self._request.head.closes)
 
     def _obey(self, directive: Directive) -> None:
         self._stage = _Stage.APART
@@ -238,31 +230,13 @@ class Exchange:
             case Action.CUT:
                 self._cut(directive.bytes)
             case Action.LATE:
-                self._timer = asyncio.get_running_loop().call_later(directive.seconds, self._give_late)
+                self._timer = asyncio.get_running_loop().call_later(directive.seconds, self._give)
             case Action.AGAIN:
                 self._deliver(Passage.AGAIN, directive)
             case Action.TWICE:
                 self._deliver(Passage.DUPLICATE, directive)
             case Action.PARK:
                 self._park(directive)
-
-    def _give_late(self) -> None:
-        if self._kept is not None and self._client.has_ended():
-            self._try(bytes(self._kept))
-        else:
-            self._give()
-
-    def _try(self, answer: bytes) -> None:
-        """Send only the first byte to a client that may have left: that shows whether there is anybody."""
-        self._client.answer(answer[:1])
-        self._kept = bytearray(answer)
-        self._timer = asyncio.get_running_loop().call_later(ECHO, self._give_rest, answer)
-
-    def _give_rest(self, answer: bytes) -> None:
-        self._client.answer(answer[1:])
-        self._note.answer(answer)
-        self._note.end(Sent.NOTHING if self._client.is_gone() else Sent.WHOLE)
-        self._client.drop()
 
     def _hold(self, seconds: float) -> None:
         self._stage = _Stage.HELD
@@ -271,9 +245,6 @@ class Exchange:
             self._timer = asyncio.get_running_loop().call_later(seconds, self._client.drop)
 
     def _park(self, directive: Directive) -> None:
-        if not self._request.is_whole:  # too large to be kept, so nobody can give it again
-            self._client.drop()
-            return
         self._stage = _Stage.PARKED
         self._parked_with = directive.note
         self._client.leave_server()
@@ -289,30 +260,27 @@ class Exchange:
         self._client.drop()
 
     def _deliver(self, passage: Passage, directive: Directive) -> None:
-        if not self._request.is_whole:  # too large to be kept, so nobody can give it again
-            self._client.drop()
-            return
         key = self._key if passage is Passage.AGAIN else new_key()
         head = self._origin.head(self._request, self._client.peer, key, passage, directive.note)
-        reader = AnswerReader(self._request, self._origin.take_directive)
+        reader = AnswerReader(self._request.method, self._origin.take_directive)
         on_end = partial(self._delivered, passage, key)
-        delivery = Delivery(self._origin.place, head + self._request.body, reader, on_end)
+        delivery = Delivery(self._origin.place, self._request.message(head), reader, on_end)
         self._client.let_happen(delivery, directive.seconds)
 
     def _delivered(self, passage: Passage, key: int, delivered: Delivered) -> None:
         """The client gets the answer to a call that was held up, but the first one of a call that came twice."""
         if passage is Passage.DUPLICATE:
             self._give()
-            self._note_second(key, delivered)
+            self._client.when_sent(lambda _: self._note_second(key, delivered))  # after the first one's own note
             return
         error = delivered.error
         said = self._origin.unreachable(error) if error else delivered.answer
-        if said and self._client.has_ended():
-            self._try(said)
-            return
         self._say(said)
-        self._note.end(Sent.WHOLE if said else Sent.NOTHING)
-        self._client.answered(closes=delivered.closes)
+        if said:
+            self._client.when_sent(self._note.end)
+        else:
+            self._note.end(Sent.NOTHING)
+        self._client.answered(closes=delivered.closes or self._request.head.closes)
 
     def _note_second(self, key: int, delivered: Delivered) -> None:
         """A call of its own, whose answer nobody gets."""

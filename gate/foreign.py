@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from contract.kinds import MEGABYTE
 from contract.messages.faults import EffectKind, NamedFault
-from contract.wire import Directive, Passage
+from contract.wire import Directive, Passage, Refused
 from faults.directives import USUAL_CONTENT_TYPE, USUAL_FIELDS, directive_for
 from faults.hit import Hit
 from gate.changes import error_answer, for_method, text_answer, with_content_type, with_fields
+from gate.heads import Rules
 from gate.judge import Judge
 from gate.origin import NO_PLAN, Change, Peer, Place, Plan
-from gate.plain import plain_body
 from gate.requests import Request
 
+LARGEST_BODY = 256 * MEGABYTE
 _HOST = re.compile(rb"(?i)(\r\nhost:)[^\r\n]*")
 _OF_SERVER = re.compile(rb"\A[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
 """What a target begins with that names its server as well, which is the gate to a client."""
@@ -32,16 +34,27 @@ class ForeignServer:
     now: Callable[[], datetime]
     base: str = ""
 
+    @property
+    def rules(self) -> Rules:
+        return Rules(lambda _: LARGEST_BODY)
+
     def plan(self, request: Request, peer: Peer) -> Plan:
         method, target = request.method.decode(), request.target.decode("latin-1")
-        fault = self.judge.hitting(method, target, plain_body(request), peer.address)
+        fault = self.judge.hitting(method, target, request.body, peer.address)
         return NO_PLAN if fault is None else self._plan(fault, request)
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
         """Unchanged but for the name of the server, and the path before the client's. A header in which a client plays
         the gate means nothing there."""
-        head = request.head.replace(b" %b " % request.target, b" %b " % self._target(request.target), 1)
+        head = request.head.with_length(request.content.size)
+        head = head.replace(b" %b " % request.target, b" %b " % self._target(request.target), 1)
         return _HOST.sub(lambda found: found[1] + b" " + self.name.encode(), head, count=1)
+
+    def refusal(self, request: Request | None, refused: Refused, peer: Peer, key: int) -> bytes | None:  # noqa: ARG002 (likewise)
+        return None
+
+    def refuse(self, refused: Refused) -> bytes:
+        return error_answer(refused.status, refused.detail, self.now(), closes=True)
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         return head, None

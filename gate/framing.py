@@ -1,7 +1,7 @@
 """Where a message of HTTP/1.1 ends (RFC 9112, 6): heads and bodies on the wire, without the wire."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 END_OF_HEAD = re.compile(rb"\n\r?\n")
@@ -13,6 +13,14 @@ _SIZE = re.compile(rb"([0-9a-fA-F]{1,15})(?:;[\t\x20-\x7e\x80-\xff]*)?[ \t]*\r\n
 _FIELD = re.compile(FIELD)
 LONGEST_LINE = 16 * 1024
 """Bytes of a line between chunks, with its extensions."""
+
+
+Sink = Callable[[bytes], object]
+"""Who wants the bytes of a body, without what is around its chunks."""
+
+
+def _nowhere(_: bytes) -> None:
+    """Where nobody wants them."""
 
 
 class BadFraming(Exception):
@@ -31,12 +39,14 @@ class Body(Protocol):
 class Counted:
     """A body with a length, which may be 0."""
 
-    def __init__(self, length: int) -> None:
+    def __init__(self, length: int, sink: Sink = _nowhere) -> None:
         self._left = length
+        self._sink = sink
         self.is_whole = length == 0
 
     def take(self, data: bytes) -> int:
         taken = min(self._left, len(data))
+        self._sink(data[:taken])
         self._left -= taken
         self.is_whole = self._left == 0
         return taken
@@ -54,8 +64,9 @@ class UntilClose:
 class Chunked:
     """A body in chunks (RFC 9112, 7.1), with extensions and trailers."""
 
-    def __init__(self) -> None:
+    def __init__(self, sink: Sink = _nowhere) -> None:
         self.is_whole = False
+        self._sink = sink
         self._left = 0
         """Bytes of the present chunk."""
         self._is_chunk_open = False
@@ -67,15 +78,16 @@ class Chunked:
         position = 0
         while position < len(data) and not self.is_whole:
             if self._left:
-                position += self._skip(len(data) - position)
+                position += self._pass(data, position)
             else:
                 position = self._read_line(data, position)
         return position
 
-    def _skip(self, available: int) -> int:
-        skipped = min(self._left, available)
-        self._left -= skipped
-        return skipped
+    def _pass(self, data: bytes, position: int) -> int:
+        passed = min(self._left, len(data) - position)
+        self._sink(data[position : position + passed])
+        self._left -= passed
+        return passed
 
     def _read_line(self, data: bytes, position: int) -> int:
         """Where the bytes go on after this line, or after the part of it that is there."""
@@ -115,7 +127,7 @@ class Chunked:
             raise BadFraming
 
 
-def values_of(lowered: bytes, name: bytes) -> Sequence[bytes]:
+def values_of(lowered: bytes, name: bytes) -> list[bytes]:
     """The values of a header, each time that it occurs; head and name in lower case."""
     parts = lowered.split(b"\r\n" + name + b":")[1:]
     return [part.partition(b"\r\n")[0].strip(b" \t") for part in parts]
@@ -127,7 +139,7 @@ def closes(lowered: bytes, is_old: bool) -> bool:
     return b"close" in words or (is_old and b"keep-alive" not in words)
 
 
-def length_of(values: Sequence[bytes]) -> int | None:
+def length_of(values: list[bytes]) -> int | None:
     """What Content-Length says; None when it isn't there. Raises BadFraming."""
     if not values:
         return None

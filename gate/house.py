@@ -7,8 +7,10 @@ from typing import Protocol
 from gate.delivery import Delivery
 from gate.lot import Lot
 from gate.origin import Origin
+from gate.outbox import Waiting
 from gate.patience import Limits
 from gate.recording import Recorder
+from gate.room import Room
 
 
 class Connection(Protocol):
@@ -26,9 +28,13 @@ class House:
 
     origin: Origin
     limits: Limits
+    room: Room
+    waiting: Waiting = field(default_factory=Waiting)
     lot: Lot = field(default_factory=Lot)
     recorder: Recorder | None = None
     deliveries: set[Delivery] = field(default_factory=set)
+    refusals: int = 0
+    """That the server is asked for just now."""
     is_ending: bool = False
     """Whether each connection is to close after its present answer."""
     _connections: set[Connection] = field(default_factory=set)

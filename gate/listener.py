@@ -7,37 +7,39 @@ from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext, TLSVersion
 
 from gate.bell import Bell
-from gate.client import ClientConnection
+from gate.door import Door
 from gate.house import House
 from gate.origin import Origin
 from gate.patience import Limits
 from gate.recording import Recorder
+from gate.room import Room, room_within
+from hostkit.descriptors import raise_descriptor_limit
 
 BACKLOG = 1024
-FAREWELL = 0.3
-"""Seconds for the last words of TLS."""
 
 
 class Gate:
-    """Stands before one server. Use its methods in one event loop."""
+    """Stands before one server, with room for as many connections as the system allows, if nobody says how many.
 
-    def __init__(self, origin: Origin, limits: Limits | None = None, recorder: Recorder | None = None) -> None:
-        self._house = House(origin, limits or Limits(), recorder=recorder)
-        self._listening: asyncio.Server | None = None
+    Use its methods in one event loop.
+    """
+
+    def __init__(
+        self, origin: Origin, limits: Limits | None = None, recorder: Recorder | None = None, room: int | None = None
+    ) -> None:
+        self._house = House(
+            origin, limits or Limits(), Room(room or room_within(raise_descriptor_limit())), recorder=recorder
+        )
+        self._door: Door | None = None
         self._hearing: asyncio.DatagramTransport | None = None
         self._tls: SSLContext | None = None
 
     async def open(self, ip: str, port: int, tls: SSLContext | None = None) -> int:
         """Take connections at this numeric address; returns the port. Raises OSError when it can't be had."""
         self._tls = tls
-        self._listening = await asyncio.get_running_loop().create_server(
-            lambda: ClientConnection(self._house),
-            sock=_listen(ip, port),
-            backlog=BACKLOG,
-            ssl=tls,
-            ssl_shutdown_timeout=FAREWELL if tls else None,
-        )
-        return int(self._listening.sockets[0].getsockname()[1])
+        listening = _listen(ip, port)
+        self._door = Door(self._house, listening, tls)
+        return int(listening.getsockname()[1])
 
     async def hear(self, bell: socket.socket, secret: str) -> None:
         """Ask for parked calls again whenever the bell rings. It is closed with the gate."""
@@ -51,8 +53,8 @@ class Gate:
 
     def end(self) -> None:
         """Take no more connections, and close those that wait for nothing from the server."""
-        if self._listening is not None:
-            self._listening.close()
+        if self._door is not None:
+            self._door.close()
         if self._hearing is not None:
             self._hearing.close()
         self._house.end()

@@ -4,11 +4,19 @@ import re
 from dataclasses import dataclass, field
 from ssl import SSLContext
 from typing import Protocol
+from urllib.parse import unquote
 
-from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, Directive, Passage, PassedCall
+from contract.kinds import kind_of
+from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, Directive, Passage, PassedCall, Refused
 from faults.hit import Hit
+from gate.changes import error_answer
+from gate.heads import Rules
 from gate.requests import Request
+from kernel.clock import SystemClock
 
+_PATH = re.compile(rb"(?:[A-Za-z]+://[^/?]*)?([^?]*)")
+_NOT_IN_A_URL = re.compile(rb'["<>\\^`{|}]')
+"""What clients write all the same, and the server would refuse without a word."""
 _FORGED = re.compile(rb"\r\nlab[-_]gate:[^\r\n]*", re.IGNORECASE)
 """An underscore, too: WSGI can't tell the two."""
 _DIRECTIVE = re.compile(rb"\r\n%b:[ \t]*([^\r\n]*?)[ \t]*(?=\r\n)" % DIRECTIVE_HEADER.encode(), re.IGNORECASE)
@@ -61,11 +69,21 @@ class Origin(Protocol):
     @property
     def place(self) -> Place: ...
 
+    @property
+    def rules(self) -> Rules:
+        """What it takes of its clients."""
+
     def plan(self, request: Request, peer: Peer) -> Plan:
         """What becomes of this call, as far as the gate decides it."""
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         """The head of the request as the server gets it."""
+
+    def refusal(self, request: Request | None, refused: Refused, peer: Peer, key: int) -> bytes | None:
+        """A request that stands for what couldn't be read; None where the server isn't to hear of it."""
+
+    def refuse(self, refused: Refused) -> bytes:
+        """The answer to that where the gate gives it by itself."""
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         """The head of an answer without what the server says to the gate in it, and what that is."""
@@ -80,14 +98,32 @@ class OwnServer:
 
     place: Place
     secret: str = field(repr=False)
+    is_strict: bool = False
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(_largest_body, self.is_strict)
 
     def plan(self, request: Request, peer: Peer) -> Plan:  # noqa: ARG002 (of the protocol)
         return NO_PLAN
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
-        head = request.head
-        if b"\r\nlab-gate:" in request.lowered or b"\r\nlab_gate:" in request.lowered:
+        head, lowered = request.head.with_length(request.content.size), request.head.lowered
+        if _NOT_IN_A_URL.search(request.target):
+            head = head.replace(request.target, _NOT_IN_A_URL.sub(_encoded, request.target), 1)
+        if b"\r\nlab-gate:" in lowered or b"\r\nlab_gate:" in lowered:
             head = _FORGED.sub(b"", head)
+        return self._passed(head, peer, key, passage, note)
+
+    def refusal(self, request: Request | None, refused: Refused, peer: Peer, key: int) -> bytes:
+        target = request.target if request is not None else b"/"
+        head = b"GET %b HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n" % target
+        return self._passed(head, peer, key, Passage.UNREAD, refused.format())
+
+    def refuse(self, refused: Refused) -> bytes:
+        return error_answer(refused.status, refused.detail, SystemClock().now(), closes=True)
+
+    def _passed(self, head: bytes, peer: Peer, key: int, passage: Passage, note: str) -> bytes:
         call = PassedCall(self.secret, peer.address, peer.port, peer.scheme, key, passage, note)
         return b"%b%b: %b\r\n\r\n" % (head[:-2], CALL_HEADER.encode(), call.format().encode())
 
@@ -99,3 +135,17 @@ class OwnServer:
 
     def unreachable(self, error: OSError) -> bytes:  # noqa: ARG002 (of the protocol)
         return b""
+
+
+def path_of(target: bytes) -> str:
+    """As a server takes it, whatever a client may write there."""
+    found = _PATH.match(target)
+    return unquote(found[1] if found else target)
+
+
+def _encoded(found: re.Match[bytes]) -> bytes:
+    return b"%%%02X" % found[0][0]
+
+
+def _largest_body(target: bytes) -> int:
+    return kind_of(path_of(target)).largest_body

@@ -24,7 +24,7 @@ MOST_OF_RAW = 500
 class Seen(NamedTuple):
     """One call as it came and went, byte for byte. `answer` is the server's, or what the client got in its place,
     whether or not it was sent; `answer_size` goes beyond what is kept of it. `request` is bytes where they
-    can't be read as one. `received` is how many bytes of the body came, also beyond what is kept of it.
+    can't be read as one.
     """
 
     key: int
@@ -36,7 +36,6 @@ class Seen(NamedTuple):
     answer_size: int
     sent: Sent
     hit: Hit | None
-    received: int = 0
     connection: Connection | None = None
     undone: str | None = None
     explanation: Explanation | None = None
@@ -45,7 +44,7 @@ class Seen(NamedTuple):
     def size(self) -> int:
         """In memory, about. A head is kept in lower case as well."""
         asked = self.request
-        size = len(asked) if isinstance(asked, bytes) else 2 * len(asked.head) + len(asked.body)
+        size = len(asked) if isinstance(asked, bytes) else 2 * len(asked.head.raw) + asked.content.size
         return size + len(self.answer)
 
     @property
@@ -141,8 +140,6 @@ class Note:
         """Why the hit was not carried out."""
         self.explanation: Explanation | None = None
         """Why the server never got the call."""
-        self.received = 0 if isinstance(request, bytes) else len(request.body)
-        """Bytes of the request's body that came."""
         self.is_over = False
         self._connection = connection
         self._recorder = recorder
@@ -176,7 +173,6 @@ class Note:
             answer_size=self._size,
             sent=sent,
             hit=self.hit,
-            received=self.received,
             connection=self._connection,
             undone=self.undone,
             explanation=self.explanation,

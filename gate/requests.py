@@ -1,56 +1,60 @@
-"""Requests as they come out of a client's bytes, whole, so that the server never waits for a client."""
+"""Requests as they come out of a client's bytes: whole, so that the server never waits for a client."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gate.framing import END_OF_HEAD, FIELD, TOKEN, BadFraming, Body, Chunked, Counted, closes, length_of, values_of
+from contract.hints import Code
+from contract.kinds import MEGABYTE
+from gate.content import Content
+from gate.framing import END_OF_HEAD, BadFraming, Body, Chunked, Counted
+from gate.heads import LARGEST_HEAD, Head, Rules, judge_beginning, read_head
+from gate.unreadable import Unreadable
 
-KEPT = 2 * 1024 * 1024
-"""Bytes of a body that are taken before the server hears of the request. It refuses bodies over 1 MB; that much more
-is for the lines between chunks. What is larger goes to the server as it comes."""
-LARGEST_HEAD = 512 * 1024
-"""Bytes; the server has its own limit below it, and its own answer."""
-_TARGET = rb"[\x21-\x7e]+"
-_HEAD = re.compile(rb"(%b) (%b) HTTP/1\.([01])\r\n(?:%b)*\r\n" % (TOKEN, _TARGET, FIELD))
-_BEGINNING = re.compile(
-    rb"%b(?:\Z| (?:\Z|%b(?:\Z| (?:H?\Z|HTT?P?\Z|HTTP/1?\.?\Z|HTTP/1\.[01](?:\Z|\r(?:\Z|\n))))))" % (TOKEN, _TARGET)
-)
-
-
-class NotPlain(Exception):
-    """What comes next is no request beyond doubt: the server shall judge it, byte for byte."""
+MOST_AROUND_CHUNKS = 1024 * 1024
+"""Bytes of sizes, extensions and trailers."""
 
 
 @dataclass(slots=True)
 class Request:
-    """One request. `body` is as on the wire, so with its chunks; the rest of it follows unless `is_whole`."""
+    """One request. The body is without its chunks."""
 
-    method: bytes
-    target: bytes
-    head: bytes
-    lowered: bytes
-    """The head in lower case."""
-    body: bytes = b""
-    is_whole: bool = True
+    head: Head
+    content: Content
     was_continued: bool = False
     """Whether the gate has said "100 Continue" already."""
 
     @property
-    def closes(self) -> bool:
-        """Whether the client reads until the connection ends."""
-        return closes(self.lowered, self.lowered.partition(b"\r\n")[0].endswith(b"/1.0"))
+    def method(self) -> bytes:
+        return self.head.method
+
+    @property
+    def target(self) -> bytes:
+        return self.head.target
+
+    @property
+    def body(self) -> bytes:
+        """All of it; a large one is read from its file."""
+        return self.content.read()
+
+    def message(self, head: bytes) -> Iterator[bytes]:
+        """What the server gets, with this head."""
+        pieces = self.content.pieces()
+        yield head + next(pieces, b"")
+        yield from pieces
 
 
 class RequestReader:
     """The bytes of one client, cut into requests."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
         self._buffer = bytearray()
         self._searched = 0
         self._request: Request | None = None
         self._body: Body = Counted(0)
-        self._measured = 0
-        """Bytes of the buffer that are known to belong to the body."""
+        self._largest = 0
+        self._taken = 0
+        """Bytes of the present body as they came, with what is around its chunks."""
         self.has_ended = False
         """Whether the client has said that nothing more comes."""
 
@@ -71,100 +75,99 @@ class RequestReader:
 
     @property
     def size(self) -> int:
+        """Bytes that nobody has looked at yet."""
         return len(self._buffer)
 
     def next(self) -> Request | None:
-        """The next request, once it is whole or too large to be kept. Raises NotPlain."""
-        if self._request is None and not self._read_head():
+        """The next request, once it is whole. Raises Unreadable, after which nothing more can be read."""
+        request = self._request or self._begin()
+        if request is None:
             return None
-        if not (self._measure() or self._is_too_large()):
+        try:
+            self._take()
+        except Unreadable as error:
+            error.request = request
+            raise
+        if not self._body.is_whole:
             return None
-        return self._take_request()
+        self._request = None
+        return request
 
     def wants_continue(self) -> bool:
         """Whether the client waits for a word before it sends the body. True once a request."""
         request = self._request
-        if request is None or request.was_continued or b"\r\nexpect:" not in request.lowered:
+        if request is None or request.was_continued or not request.head.waits:
             return False
-        request.was_continued = values_of(request.lowered, b"expect") == [b"100-continue"]
-        return request.was_continued
-
-    def broken_off(self) -> Request | None:
-        """The request whose body ends here without being whole; None in the middle of a head."""
-        return self._take_request() if self._request is not None else None
-
-    def more(self) -> tuple[bytes, bool]:
-        """What came of the body of a request that wasn't whole, and whether that is all. Raises NotPlain."""
-        data = bytes(self._buffer)
-        taken = self._take(data)
-        del self._buffer[:taken]
-        return data[:taken], self._body.is_whole
-
-    def raw(self) -> bytes:
-        """Everything that isn't given away yet, as it came."""
-        head = self._request.head if self._request is not None else b""
-        data = head + bytes(self._buffer)
-        self._buffer.clear()
-        self._request = None
-        return data
-
-    def _read_head(self) -> bool:
-        end = END_OF_HEAD.search(self._buffer, max(0, self._searched - 3))
-        if end is None:
-            self._searched = len(self._buffer)
-            if self._buffer and (not _BEGINNING.match(self._buffer) or len(self._buffer) > LARGEST_HEAD):
-                raise NotPlain
-            return False
-        self._request, self._body = _understand(bytes(self._buffer[: end.end()]))
-        del self._buffer[: end.end()]
-        self._searched = self._measured = 0
+        request.was_continued = True
         return True
 
-    def _measure(self) -> bool:
-        """Whether the body is whole."""
-        if not self._body.is_whole:
-            self._measured += self._take(bytes(self._buffer[self._measured :]))
-        return self._body.is_whole
+    def ended_early(self) -> Unreadable:
+        """Why what came is no request, when nothing more comes."""
+        return self._unfinished(Code.WIRE_HEAD_SHORT, Code.WIRE_BODY_SHORT, Code.WIRE_CHUNKS_SHORT)
 
-    def _take(self, data: bytes) -> int:
-        try:
-            return self._body.take(data)
-        except BadFraming as error:
-            raise NotPlain from error
+    def out_of_time(self, seconds: float) -> Unreadable:
+        """Likewise, when no more is waited for: for a head so many seconds."""
+        error = self._unfinished(Code.WIRE_HEAD_LATE, Code.WIRE_BODY_LATE, Code.WIRE_CHUNKS_LATE)
+        if error.code is Code.WIRE_HEAD_LATE:
+            error.facts = {"seconds": round(seconds)}
+        return error
 
-    def _is_too_large(self) -> bool:
-        if self._measured > KEPT:
-            return True
-        # A client that asks first, with such a length, is refused by the server before it sends anything.
+    def rest(self) -> bytes:
+        """What was not read."""
+        return bytes(self._buffer)
+
+    def _unfinished(self, in_head: Code, in_body: Code, in_chunks: Code) -> Unreadable:
         request = self._request
-        return request is not None and b"\r\nexpect:" in request.lowered and (_announced(request.lowered) or 0) > KEPT
+        if request is None:
+            return Unreadable(in_head, came=len(self._buffer))
+        announced, came = request.head.length, request.content.size
+        error = Unreadable(in_chunks, came=came)
+        if announced is not None:
+            error = Unreadable(in_body, announced=announced, came=came)
+        error.request = request
+        return error
 
-    def _take_request(self) -> Request | None:
-        request, self._request = self._request, None
-        if request is not None:
-            request.body = bytes(self._buffer[: self._measured])
-            request.is_whole = self._body.is_whole
-            del self._buffer[: self._measured]
-            self._measured = 0
+    def _begin(self) -> Request | None:
+        head = self._next_head()
+        if head is None:
+            return None
+        self._request = request = Request(head, Content())
+        self._largest = self._rules.largest_body(head.target)
+        self._taken = 0
+        sink = request.content.add
+        self._body = Chunked(sink) if head.length is None else Counted(head.length, sink)
         return request
 
+    def _next_head(self) -> Head | None:
+        if self._buffer.startswith(
+            (b"\r", b"\n")
+        ):  # some clients send a line end too many after a body (RFC 9112, 2.2)
+            self._buffer = self._buffer.lstrip(b"\r\n")
+        end = END_OF_HEAD.search(self._buffer, max(0, self._searched - 3))
+        if end is None or end.end() > LARGEST_HEAD:
+            self._searched = len(self._buffer)
+            if self._buffer:
+                judge_beginning(bytes(self._buffer))
+            return None
+        raw = bytes(self._buffer[: end.end()])
+        self._searched = 0
+        head = read_head(raw, self._rules)
+        del self._buffer[: end.end()]
+        return head
 
-def _understand(head: bytes) -> tuple[Request, Body]:
-    found = _HEAD.fullmatch(head)
-    if found is None or found[1] == b"CONNECT":
-        raise NotPlain
-    lowered = head.lower()
-    codings = values_of(lowered, b"transfer-encoding")
-    length = _announced(lowered)
-    if codings and (codings != [b"chunked"] or length is not None or found[3] == b"0"):
-        raise NotPlain  # proxies and servers disagree over these, which is how requests are smuggled
-    if len(values_of(lowered, b"host")) > 1:
-        raise NotPlain
-    return Request(found[1], found[2], head, lowered), Chunked() if codings else Counted(length or 0)
-
-
-def _announced(lowered: bytes) -> int | None:
-    try:
-        return length_of(values_of(lowered, b"content-length"))
-    except BadFraming as error:
-        raise NotPlain from error
+    def _take(self) -> None:
+        """As much of the body as there is."""
+        request = self._request
+        if self._body.is_whole or request is None:
+            return
+        announced = request.head.length or 0
+        if announced <= self._largest and self._buffer:
+            try:
+                taken = self._body.take(bytes(self._buffer))
+            except BadFraming as error:
+                raise Unreadable(Code.WIRE_CHUNK, came=request.content.size) from error
+            del self._buffer[:taken]
+            self._taken += taken
+        around = self._taken - request.content.size
+        if max(announced, request.content.size) > self._largest or around > MOST_AROUND_CHUNKS:
+            raise Unreadable(Code.BODY_TOO_LARGE, limit=self._largest // MEGABYTE)

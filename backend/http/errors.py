@@ -90,7 +90,7 @@ def _finding(error: HTTPException) -> Finding:
     if isinstance(error, NotFound | MethodNotAllowed):
         return misrouted.finding_of(error)
     if isinstance(error, RequestEntityTooLarge):
-        return Finding(Code.BODY_TOO_LARGE)
+        return Finding(Code.BODY_TOO_LARGE, {"limit": present_kind().largest_body // MEGABYTE})
     if error.code is None or error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Finding(Code.SERVER_ERROR)
     return Finding(Code.REQUEST_MALFORMED, {"problem": _detail(error)})

@@ -5,14 +5,15 @@ understanding them, is believed in nothing, not even in where they are.
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 from backend.http.passage import KEY, NOTE, PASSAGE
-from backend.server.whole_body import Application, Environ
 from contract.wire import CALL_HEADER, DIRECTIVE_HEADER, PassedCall
 
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
 UNKNOWN_ADDRESS = "unknown"
 """RFC 7239, 6.2. Belongs to no network, so that nothing is trusted."""
 _VARIABLE = "HTTP_" + CALL_HEADER.upper().replace("-", "_")
@@ -26,6 +27,7 @@ class PassedCalls:
         self._secret = secret
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        environ.pop("wsgi.input_terminated", None)  # Flask would take a body that broke off for a whole one
         call = self._believed(environ.pop(_VARIABLE, ""))
         if call is not None:
             _describe(environ, call)

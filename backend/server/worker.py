@@ -15,7 +15,6 @@ from backend.ending import watch_signals
 from backend.http.context import environment_of
 from backend.server.bell import BellRope
 from backend.server.passed_calls import PassedCalls
-from backend.server.whole_body import WholeBody
 from backend.settings import Settings
 from hostkit.memory import share_one_heap
 
@@ -27,7 +26,7 @@ def load_application(settings: Settings) -> Flask:
     _die_with_the_parent()
     watch_signals()
     application = create_app(settings)
-    middleware = PassedCalls(WholeBody(application.wsgi_app), settings.gate_secret)
+    middleware = PassedCalls(application.wsgi_app, settings.gate_secret)
     application.wsgi_app = middleware  # type: ignore[method-assign]  # Flask's way for middleware
     rope = BellRope(settings.bell_port, settings.gate_secret)
     environment_of(application).store.tell(rope.ring)

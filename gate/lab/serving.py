@@ -8,10 +8,16 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any, TypeVar
 
-from contract.wire import Directive, Passage
+from contract.hints import Code
+from contract.kinds import MEGABYTE
+from contract.wire import Directive, Passage, Refused
 from gate.changes import for_method
+from gate.heads import Rules
+from gate.lab.refusals import Refused as LabRefused
+from gate.lab.replies import refusal
 from gate.lab.table import Table
 from gate.listener import Gate
 from gate.origin import Peer, Place, Plan
@@ -22,9 +28,10 @@ HERE = "127.0.0.1"
 
 
 class Answering:
-    """In the place of a server behind a gate: there is none, and what can't be read as a request comes to nothing."""
+    """In the place of a server behind a gate: there is none."""
 
     place = Place(HERE, 0)
+    rules = Rules(lambda _: MEGABYTE)
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -33,7 +40,14 @@ class Answering:
         return Plan(answer=for_method(request.method, self._table.answer(request)))
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:  # noqa: ARG002 (of the protocol)
-        return request.head
+        return request.head.plain
+
+    def refusal(self, request: Request | None, refused: Refused, peer: Peer, key: int) -> bytes | None:  # noqa: ARG002 (likewise)
+        return None
+
+    def refuse(self, refused: Refused) -> bytes:
+        headers = {"Connection": "close"}
+        return refusal(LabRefused(HTTPStatus(refused.status), Code(refused.code), refused.detail, headers))
 
     def take_directive(self, head: bytes) -> tuple[bytes, Directive | None]:
         return head, None

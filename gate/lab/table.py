@@ -13,7 +13,6 @@ from gate.lab.access import check_host, check_token
 from gate.lab.asked import Asked
 from gate.lab.refusals import Refused
 from gate.lab.replies import refusal
-from gate.plain import header_of, plain_body
 from gate.requests import Request
 
 Call = Callable[[Asked], bytes]
@@ -32,8 +31,8 @@ class Table:
     def answer(self, request: Request) -> bytes:
         """Of whatever can be read as a request."""
         try:
-            check_host(header_of(request, b"host"))
-            check_token(header_of(request, b"authorization"), self.token)
+            check_host(request.head.value(b"host"))
+            check_token(request.head.value(b"authorization"), self.token)
             return self._answer(request)
         except Refused as error:
             return refusal(error)
@@ -46,9 +45,7 @@ class Table:
         target = _AS_PROXY.sub("", request.target.decode("latin-1"))
         path, _, query = target.partition("?")
         endpoint, ids = self._found(request.method.decode("latin-1"), unquote(path))
-        if not request.is_whole:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Code.BODY_TOO_LARGE, "Body is too large: at most 1 MB")
-        asked = Asked(ids, query, header_of(request, b"content-type"), plain_body(request))
+        asked = Asked(ids, query, request.head.value(b"content-type"), request.body)
         if endpoint.query is None:
             asked.check_names(dict(parse_qsl(query, keep_blank_values=True)), None)
         return self._calls[endpoint](asked)

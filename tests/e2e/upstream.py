@@ -16,7 +16,7 @@ from tests.e2e.wire import PATIENCE
 
 ResultT = TypeVar("ResultT")
 SECRET = "secret"
-LIMITS = Limits(head=0.8, silence=0.8)
+LIMITS = Limits(head=0.8, silence=0.8, taking=0.5, parting=0.5)
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nWiki"
 
 Script = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]

@@ -5,7 +5,6 @@ import pytest
 from contract.wire import Action, Directive
 from gate.answers import AnswerReader
 from gate.origin import OwnServer, Place
-from gate.requests import Request
 
 ORIGIN = OwnServer(Place("127.0.0.1", 8000), "secret")
 DIRECTIVE = Directive(Action.CUT, bytes=5, note="mall")
@@ -14,12 +13,8 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nWiki\r\n0\
 WITHOUT_BODY = b"HTTP/1.1 %d -\r\nContent-Length: 4\r\n\r\n"
 
 
-def request(method: bytes = b"GET", was_continued: bool = False) -> Request:
-    return Request(method, b"/", b"", b"", was_continued=was_continued)
-
-
-def reader(method: bytes = b"GET", was_continued: bool = False) -> AnswerReader:
-    return AnswerReader(request(method, was_continued), ORIGIN.take_directive)
+def reader(method: bytes = b"GET") -> AnswerReader:
+    return AnswerReader(method, ORIGIN.take_directive)
 
 
 @pytest.mark.parametrize("answer", [OK, CHUNKED])
@@ -50,11 +45,10 @@ def test_words_in_between_come_before_the_answer() -> None:
     assert one.interim == b"HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n"
 
 
-@pytest.mark.parametrize("was_continued", [True, False])
-def test_100_continue_is_said_once(was_continued: bool) -> None:
-    one = reader(b"POST", was_continued)
+def test_100_continue_is_the_gates_own_word() -> None:
+    one = reader(b"POST")
     one.feed(b"HTTP/1.1 100 Continue\r\n\r\n" + OK)
-    assert (one.interim == b"") is was_continued
+    assert one.interim == b""
 
 
 def test_what_comes_after_the_end_is_kept_apart() -> None:

@@ -13,7 +13,7 @@ HEAD = b"GET / HTTP/1.1\r\nHost: lab\r\n%b\r\n"
 
 
 def passed_on(head: bytes, passage: Passage = Passage.FIRST, fault: str = "") -> bytes:
-    reader = RequestReader()
+    reader = RequestReader(ORIGIN.rules)
     reader.feed(head)
     request = reader.next()
     assert request is not None

@@ -1,31 +1,16 @@
-"""Requests out of a client's bytes: whole, or left to the server to judge."""
+"""Requests out of a client's bytes: whole, and in a form that all servers read alike."""
 
 import pytest
 
-from gate.requests import KEPT, LARGEST_HEAD, NotPlain, Request, RequestReader
+from contract.hints import Code
+from gate.requests import MOST_AROUND_CHUNKS, RequestReader
+from gate.unreadable import Unreadable
+from tests.unit.gate.reading import LARGEST, LENIENT, only, read
 
 GET = b"GET /health HTTP/1.1\r\nHost: lab\r\n\r\n"
 BODY = b'{"machine_id": "VM001"}\n\n'
 POST = b"POST /a?b=%%20c HTTP/1.1\r\nHost: lab\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY
-CHUNKED = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
-
-
-def read(data: bytes, size: int = 1 << 20) -> list[bytes]:
-    """The requests in these bytes, which arrive in pieces."""
-    reader, found = RequestReader(), list[bytes]()
-    for start in range(0, len(data), size):
-        reader.feed(data[start : start + size])
-        while request := reader.next():
-            found.append(request.head + request.body)
-    return found
-
-
-def only(data: bytes) -> Request:
-    reader = RequestReader()
-    reader.feed(data)
-    request = reader.next()
-    assert request is not None
-    return request
+CHUNKED = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x\r\nde\r\n0\r\nX: 1\r\n\r\n"
 
 
 def announcing(length: int, *headers: bytes) -> bytes:
@@ -33,14 +18,40 @@ def announcing(length: int, *headers: bytes) -> bytes:
     return b"POST / HTTP/1.1\r\nContent-Length: %d\r\n%b\r\n" % (length, lines)
 
 
+def passed_on(data: bytes) -> bytes:
+    request = only(data)
+    return b"".join(request.message(request.head.with_length(request.content.size)))
+
+
+def refusal(data: bytes) -> Unreadable:
+    with pytest.raises(Unreadable) as caught:
+        read(data)
+    return caught.value
+
+
 @pytest.mark.parametrize("size", [1, 2, 5, 1000])
 def test_pipelined_requests_are_cut_apart(size: int) -> None:
-    assert read(GET + POST + CHUNKED + GET, size) == [GET, POST, CHUNKED, GET]
+    found = read(GET + POST + CHUNKED + GET, size)
+    assert [(one.method, one.target, one.body) for one in found] == [
+        (b"GET", b"/health", b""),
+        (b"POST", b"/a?b=%20c", BODY),
+        (b"POST", b"/", b"abcde"),
+        (b"GET", b"/health", b""),
+    ]
 
 
-def test_method_and_target_are_as_on_the_wire() -> None:
-    request = only(POST)
-    assert (request.method, request.target, request.body, request.is_whole) == (b"POST", b"/a?b=%20c", BODY, True)
+def test_what_is_plain_passes_as_it_came() -> None:
+    assert passed_on(GET) == GET
+    assert passed_on(POST) == POST
+
+
+def test_chunks_become_a_length() -> None:
+    assert passed_on(CHUNKED) == b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcde"
+
+
+def test_what_client_and_gate_settle_between_them_stays_there() -> None:
+    head = announcing(2, b"Expect: 100-continue", b"Upgrade: h2c", b"HTTP2-Settings: AAMAAABk", b"X: 1")
+    assert passed_on(head + b"{}") == b"POST / HTTP/1.1\r\nX: 1\r\nContent-Length: 2\r\n\r\n{}"
 
 
 def test_a_request_waits_for_the_whole_of_its_body() -> None:
@@ -48,72 +59,70 @@ def test_a_request_waits_for_the_whole_of_its_body() -> None:
     assert read(CHUNKED[:-1]) == []
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"GET / HTTP/1.1\nHost: lab\n\n",
-        b"\r\nGET / HTTP/1.1\r\n\r\n",
-        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        b"\x16\x03\x01\x02\x00",
-        b'id": "VM001"}',
-        b"GET / HTTP/1.1\r\nHost : lab\r\n\r\n",
-        b"GET / HTTP/1.1\r\nX: 1\r\n folded\r\n\r\n",
-        b"CONNECT lab:80 HTTP/1.1\r\n\r\n",
-        announcing(5, b"Content-Length: 5"),
-        announcing(5, b"Transfer-Encoding: chunked"),
-        b"POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
-        b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
-        b"GET /" + b"a" * LARGEST_HEAD,
-    ],
-)
-def test_what_proxies_and_servers_may_read_differently_is_left_to_the_server(data: bytes) -> None:
-    reader = RequestReader()
-    reader.feed(data)
-    with pytest.raises(NotPlain):
-        reader.next()
-    assert reader.raw() == data
-
-
 @pytest.mark.parametrize("end", range(1, len(GET)))
 def test_every_beginning_of_a_request_may_become_one(end: int) -> None:
     assert read(GET[:end]) == []
 
 
-def test_a_body_too_large_to_be_kept_is_given_away_as_it_comes() -> None:
-    reader = RequestReader()
-    reader.feed(announcing(KEPT + 10) + b"a" * KEPT)
+def test_line_ends_too_many_after_a_body_are_passed_over() -> None:
+    assert len(read(POST + b"\r\n\r\n" + GET)) == 2
+
+
+def test_a_large_body_is_the_same_from_its_file() -> None:
+    body = bytes(range(256)) * 1024
+    assert read(announcing(len(body)) + body, 10_000)[0].body == body
+
+
+def test_a_body_over_the_limit_is_refused_before_it_comes() -> None:
+    refused = refusal(announcing(LARGEST + 1))
+    assert (refused.code, refused.facts) == (Code.BODY_TOO_LARGE, {"limit": 1})
+    assert refused.request is not None
+
+
+def test_a_body_in_chunks_is_refused_when_it_gets_too_large() -> None:
+    head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert refusal(head + b"%x\r\n%b\r\n" % (LARGEST + 1, b"x" * (LARGEST + 1))).code is Code.BODY_TOO_LARGE
+    extensions = b"1;%b\r\nx\r\n" % (b"a" * 8192)
+    assert refusal(head + extensions * (MOST_AROUND_CHUNKS // 8192 + 1)).code is Code.BODY_TOO_LARGE
+
+
+def test_a_broken_chunk_is_named_by_its_place() -> None:
+    refused = refusal(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n")
+    assert (refused.code, refused.facts) == (Code.WIRE_CHUNK, {"came": 3})
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "facts"),
+    [
+        (GET[:-2], Code.WIRE_HEAD_SHORT, {"came": len(GET) - 2}),
+        (POST[:-3], Code.WIRE_BODY_SHORT, {"announced": len(BODY), "came": len(BODY) - 3}),
+        (CHUNKED[:-3], Code.WIRE_CHUNKS_SHORT, {"came": 5}),
+    ],
+)
+def test_what_ends_early_says_how_much_came(data: bytes, code: Code, facts: dict[str, int]) -> None:
+    reader = RequestReader(LENIENT)
+    reader.feed(data)
     assert reader.next() is None
-    reader.feed(b"b")
-    request = reader.next()
-    assert request is not None
-    assert (len(request.body), request.is_whole) == (KEPT + 1, False)
-    reader.feed(b"c" * 9 + GET)
-    assert reader.more() == (b"c" * 9, True)
-    assert reader.next() is not None
+    ended = reader.ended_early()
+    assert (ended.code, ended.facts) == (code, facts)
+
+
+def test_a_head_that_is_late_says_what_there_was_time_for() -> None:
+    reader = RequestReader(LENIENT)
+    reader.feed(GET[:-2])
+    assert reader.next() is None
+    late = reader.out_of_time(60.0)
+    assert (late.code, late.facts) == (Code.WIRE_HEAD_LATE, {"seconds": 60})
 
 
 def test_a_client_that_waits_for_a_word_is_told_once() -> None:
-    reader = RequestReader()
+    reader = RequestReader(LENIENT)
     reader.feed(announcing(5, b"Expect: 100-continue"))
     assert reader.next() is None
     assert [reader.wants_continue(), reader.wants_continue()] == [True, False]
     reader.feed(b"abcde")
-    request = reader.next()
-    assert request is not None
-    assert request.was_continued
+    assert reader.next() is not None
 
 
-def test_a_client_that_asks_with_too_large_a_body_is_left_to_the_server() -> None:
-    request = only(announcing(KEPT + 1, b"Expect: 100-continue"))
-    assert (request.is_whole, request.was_continued) == (False, False)
-
-
-def test_a_body_that_breaks_off_is_given_away_as_it_is() -> None:
-    reader = RequestReader()
-    reader.feed(POST[:-3])
-    assert reader.next() is None
-    broken = reader.broken_off()
-    assert broken is not None
-    assert broken.body == BODY[:-3]
+def test_a_client_that_asks_with_too_large_a_body_is_refused_at_once() -> None:
+    assert refusal(announcing(LARGEST + 1, b"Expect: 100-continue")).code is Code.BODY_TOO_LARGE

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from contract.messages.faults import EffectKind
 from contract.messages.journal import Connection, Sent
 from faults.hit import Hit
+from gate.content import Content
 from gate.evidence import ForeignRows
+from gate.heads import Head
 from gate.origin import Peer
 from gate.recording import Seen
 from gate.requests import Request
@@ -51,7 +53,10 @@ def requests(draw: st.DrawFn) -> Request | bytes:
     method = draw(st.sampled_from([b"GET", b"POST", b"get", b"M-SEARCH"]))
     target = draw(TARGETS | st.binary(max_size=30))
     head = draw(heads(b"%b %b HTTP/1.1" % (method, target)))
-    return Request(method, target, head, head.lower(), draw(VALUES))
+    length = draw(st.none() | st.integers(0, 30))
+    content = Content()
+    content.add(draw(VALUES))
+    return Request(Head(head, head, head.lower(), method, target, False, length, False), content)
 
 
 @st.composite
@@ -73,7 +78,6 @@ def calls(draw: st.DrawFn) -> Seen:
         answer_size=len(answer),
         sent=draw(st.sampled_from(Sent)),
         hit=draw(st.none() | st.just(Hit("mall", EffectKind.REPLY_LOST_AFTER_COMMIT))),
-        received=draw(st.integers(0, 100)),
         connection=draw(st.none() | st.just(Connection(id="a1b2c3d4", call=2))),
         undone=draw(st.none() | st.text(st.characters(codec="utf-8"), max_size=10)),
     )
