@@ -38,6 +38,7 @@ class Arguments:
     environment: Mode
     dialect: Dialect
     rate_limit: int | None
+    strict: bool
     partner_networks: tuple[Network, ...]
     trusted_proxies: tuple[Network, ...]
     webhook_networks: tuple[Network, ...]
@@ -161,6 +162,12 @@ def _add_rule_options(parser: argparse.ArgumentParser) -> None:
         default=35,
         metavar="N",
         help='calls a minute and address under /api/chinese/, or "off" (default: %(default)s)',
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse what is mended otherwise, as strict servers may: no Host, Content-Length twice or beside chunks, "
+        "lines that end with LF alone, a method in small letters",
     )
     add_seed(parser, "--chance-seed", "ids and the key of download links follow from it")
 

@@ -19,7 +19,7 @@ from kernel.clock import SystemClock
 @asynccontextmanager
 async def open_gate(prepared: Prepared, behind: Address, patience: float) -> AsyncIterator[Gate]:
     """At the address where clients look for us. At the end, open calls get `patience` seconds. Raises CannotStart."""
-    origin = OwnServer(Place(behind.ip, behind.port), prepared.settings.gate_secret)
+    origin = OwnServer(Place(behind.ip, behind.port), prepared.settings.gate_secret, prepared.is_strict)
     tls = server_context(prepared.tls.certificate, prepared.tls.key) if prepared.tls else None
     port = prepared.address.port
     async with _recording(prepared.settings) as recorder:

@@ -36,6 +36,8 @@ class Prepared:
     settings: Settings
     bell: socket.socket
     """What rings in the gate when something has happened."""
+    is_strict: bool
+    """Whether the gate refuses what it mends otherwise."""
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def prepare(arguments: Arguments) -> Iterator[Prepared]:
         bell = ours.enter_context(bell_socket())
         settings = _behind_a_gate(_settings(arguments, address, token, tls, database), bell)
         _try_database(settings)
-        yield Prepared(address, tls, settings, bell)
+        yield Prepared(address, tls, settings, bell, arguments.strict)
 
 
 def _claim_address(ours: ExitStack, address: Address) -> None:

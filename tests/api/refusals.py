@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,13 +10,17 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from backend.http.passage import NOTE, PASSAGE
 from backend.models.fault import Fault
 from backend.models.stock import StockLevel
 from backend.world.environment import Environment
 from backend.world.public_address import be_reached_at
 from contract import examples
+from contract.finding import Fact
 from contract.hints import Code
 from contract.messages.faults import MOST_FAULTS
+from contract.wire import Passage
+from gate.unreadable import Unreadable
 from tests.api.api_driver import MODEL, ORDER_DATA, Api, ManualClock
 
 SESSION = examples.SESSION_ID
@@ -44,6 +49,11 @@ class World(Api):
 
     def post(self, path: str, body: Any) -> TestResponse:
         return self.client.post(path, json=body)
+
+    def unread(self, code: Code, facts: dict[str, Fact]) -> TestResponse:
+        """What the gate couldn't read, as it tells us of it."""
+        refused = Unreadable(code, **facts).refused()
+        return self.client.get("/", environ_overrides={PASSAGE: Passage.UNREAD, NOTE: refused.format()})
 
     def send(self, data: bytes | str, content_type: str = "application/json") -> TestResponse:
         """A body as it is, to create-session."""
@@ -211,7 +221,43 @@ Refused = Callable[[World], TestResponse]
 _TOO_DEEP = '{"machine_id": "VM009", "metadata": ' + '{"a": ' * 60 + "1" + "}" * 61
 _GBK = json.dumps({"machine_id": "VM009", "location": "深圳市南山区"}, ensure_ascii=False).encode("gbk")
 
+UNREAD: dict[Code, dict[str, Fact]] = {
+    Code.WIRE_TLS_ON_HTTP: {},
+    Code.WIRE_HTTP_ON_TLS: {},
+    Code.WIRE_START: {"line": 'e": "VM001"}'},
+    Code.WIRE_TARGET: {"target": "/\\xc4\\xe3"},
+    Code.WIRE_PROXY: {},
+    Code.WIRE_VERSION: {"version": "2.0"},
+    Code.WIRE_HEADER_SPACE: {"name": "Host"},
+    Code.WIRE_HEADER_FOLDED: {"line": " b"},
+    Code.WIRE_HEADER: {"line": "Host"},
+    Code.WIRE_HEADERS: {"count": 100, "limit": 99},
+    Code.WIRE_HEAD_LARGE: {"limit": 131072},
+    Code.WIRE_HEAD_LATE: {"seconds": 60},
+    Code.WIRE_HEAD_SHORT: {"came": 23},
+    Code.WIRE_HOSTS: {},
+    Code.WIRE_LENGTH: {"received": "-1"},
+    Code.WIRE_LENGTHS: {"received": "23, 25"},
+    Code.WIRE_CODING: {"received": "gzip"},
+    Code.WIRE_CHUNK: {"came": 23},
+    Code.WIRE_BODY_LATE: {"announced": 25, "came": 23},
+    Code.WIRE_BODY_SHORT: {"announced": 25, "came": 23},
+    Code.WIRE_CHUNKS_LATE: {"came": 23},
+    Code.WIRE_CHUNKS_SHORT: {"came": 23},
+    Code.WIRE_TLS_ENDED: {},
+    Code.WIRE_TLS_FAILED: {"reason": "UNSUPPORTED_PROTOCOL"},
+    Code.WIRE_TLS_LATE: {"seconds": 10},
+    Code.STRICT_LINE_ENDS: {},
+    Code.STRICT_HOST: {},
+    Code.STRICT_LENGTH_BESIDE_CHUNKS: {},
+    Code.STRICT_LENGTH_TWICE: {"received": "23, 23"},
+    Code.STRICT_METHOD_CASE: {"method": "get", "expected": "GET"},
+}
+"""What the gate has to say of each (gate.unreadable), with facts as tests/unit/gate sees them come about."""
+
 REFUSALS: list[tuple[Code, Refused]] = [
+    # Before there is a call
+    *((code, partial(World.unread, code=code, facts=facts)) for code, facts in UNREAD.items()),
     # Before a body is read
     (Code.ROUTE_UNKNOWN, lambda world: world.ask("/api/vending/sessions/" + world.session() + "/status")),
     (Code.ROUTE_UNKNOWN, lambda world: world.post("/api/vending/create_session", {"machine_id": "VM009"})),

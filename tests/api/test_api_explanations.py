@@ -21,11 +21,12 @@ from contract.hints import Code, Hint, parse_hints
 from contract.messages.faults import EffectKind
 from contract.vocabulary import OrderStatus
 from faults.hit import Hit
+from gate.unreadable import ANSWERS
 from journal.call import Call
 from tests.api.api_driver import ManualClock
 from tests.api.curl_runner import run_curl
 from tests.api.findings import unfit, wrong_states
-from tests.api.refusals import CREATE, PRINT, REFUSALS, Refused, World
+from tests.api.refusals import CREATE, PRINT, REFUSALS, UNREAD, Refused, World
 
 Start = Callable[[Settings], Flask]
 ELSEWHERE = {
@@ -117,6 +118,22 @@ def test_refusal_is_explained_by_a_call_that_works(
 def test_every_code_is_tried() -> None:
     tried = {code for code, _ in REFUSALS + REMARKS} | ELSEWHERE
     assert set(Code) - tried == set()
+
+
+def test_whatever_the_gate_cannot_read_is_tried() -> None:
+    assert set(UNREAD) == set(ANSWERS) - {Code.BODY_TOO_LARGE}, "which comes of a call"
+
+
+@pytest.mark.parametrize(("code", "facts"), UNREAD.items())
+def test_what_the_gate_could_not_read_is_no_call_and_ends_the_connection(
+    world: World, code: Code, facts: dict[str, Fact]
+) -> None:
+    answer = world.unread(code, facts)
+    status, detail = ANSWERS[code]
+    assert (answer.status_code, answer.headers["Connection"]) == (status or 400, "close")
+    assert set(answer.json or {}) == {"detail", "validation_errors", "timestamp"}
+    assert (answer.json or {})["detail"] == detail.format(**facts)
+    assert not {"X-RateLimit-Limit", "X-RateLimit-Remaining"} & set(answer.headers)
 
 
 @pytest.mark.parametrize(
