@@ -1,7 +1,7 @@
 """Calls as the gate passes them on: who really calls, and how the call came through.
 
-Nobody but the gate knows the secret. Whoever else comes here, around the gate or as bytes that it passed on without
-understanding them, is believed in nothing, not even in where they are.
+Nobody but the gate knows the secret. Whoever else comes here, around the gate, is believed in nothing, not even in
+where they are.
 """
 
 import hmac
