@@ -17,9 +17,11 @@ MOST_HEADERS = 99
 LARGEST_HEAD = 128 * 1024
 """Bytes."""
 METHODS = {b"GET", b"POST", b"PUT", b"PATCH", b"DELETE", b"HEAD", b"OPTIONS", b"TRACE"}
-_TARGET = rb"(?:/|https?://)[\x21-\x7e]*|\*"
+_AUTHORITY = rb"(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?"
+_TARGET = rb"/[\x21-\x7e]*|https?://%b(?:[/?][\x21-\x7e]*)?|\*" % _AUTHORITY
 _PLAIN = re.compile(rb"(%b) (%b) HTTP/1\.([01])\r\n((?:%b)*)\r\n" % (TOKEN, _TARGET, FIELD))
 _START = re.compile(rb"(%b) (.*) HTTP/([0-9]+(?:\.[0-9]+)?)" % TOKEN)
+_BEGINNING = re.compile(rb"%b(?: |\Z)" % TOKEN)
 _OLD_START = re.compile(rb"(?:GET|POST|HEAD) [^ ]*")
 _A_TARGET = re.compile(_TARGET)
 _LINE_ENDS = re.compile(rb"\r?\n")
@@ -108,7 +110,7 @@ def judge_beginning(data: bytes) -> None:
     line, is_whole, _ = data.partition(b"\n")
     if is_whole:
         _judge_start(line.rstrip(b"\r"))
-    elif data[0] < 0x20 or data[0] > 0x7E:
+    elif not _BEGINNING.match(line):
         raise Unreadable(Code.WIRE_START, line=quoted(line))
 
 

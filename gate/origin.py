@@ -109,14 +109,13 @@ class OwnServer:
 
     def head(self, request: Request, peer: Peer, key: int, passage: Passage = Passage.FIRST, note: str = "") -> bytes:
         head, lowered = request.head.with_length(request.content.size), request.head.lowered
-        if _NOT_IN_A_URL.search(request.target):
-            head = head.replace(request.target, _NOT_IN_A_URL.sub(_encoded, request.target), 1)
+        head = head.replace(request.target, _in_a_url(request.target), 1)
         if b"\r\nlab-gate:" in lowered or b"\r\nlab_gate:" in lowered:
             head = _FORGED.sub(b"", head)
         return self._passed(head, peer, key, passage, note)
 
     def refusal(self, request: Request | None, refused: Refused, peer: Peer, key: int) -> bytes:
-        target = request.target if request is not None else b"/"
+        target = _in_a_url(request.target) if request is not None else b"/"
         head = b"GET %b HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n" % target
         return self._passed(head, peer, key, Passage.UNREAD, refused.format())
 
@@ -141,6 +140,10 @@ def path_of(target: bytes) -> str:
     """As a server takes it, whatever a client may write there."""
     found = _PATH.match(target)
     return unquote(found[1] if found else target)
+
+
+def _in_a_url(target: bytes) -> bytes:
+    return _NOT_IN_A_URL.sub(_encoded, target)
 
 
 def _encoded(found: re.Match[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from contract.messages.journal import Connection
 from gate.answers import AnswerReader
+from gate.changes import for_method
 from gate.delivery import Delivered, Delivery
 from gate.house import House
 from gate.origin import Peer
@@ -53,5 +54,7 @@ class Refusal:
     def _answer(self, said: bytes) -> None:
         if self._why.refused().status == 0:
             said = b""
+        request = self._why.request
+        said = for_method(request.method, said) if request is not None and said else said
         self._note.answer(said)
         self._on_answer(said, self._note.end)

@@ -32,6 +32,9 @@ REFUSED: list[tuple[Code, bytes, dict[str, Any]]] = [
     (Code.WIRE_TARGET, b"GET /a b HTTP/1.1\r\n", {"target": "/a b"}),
     (Code.WIRE_TARGET, b"GET /\xc4\xe3 HTTP/1.1\r\n", {"target": "/\\xc4\\xe3"}),
     (Code.WIRE_TARGET, b"GET health HTTP/1.1\r\n", {"target": "health"}),
+    (Code.WIRE_TARGET, b"GET http:///health HTTP/1.1\r\n", {"target": "http:///health"}),
+    (Code.WIRE_TARGET, b"GET http://[::1/health HTTP/1.1\r\n", {"target": "http://[::1/health"}),
+    (Code.WIRE_TARGET, b"GET  HTTP/1.1\r\n", {"target": ""}),
     (Code.WIRE_PROXY, b"CONNECT lab:80 HTTP/1.1\r\n", {}),
     (Code.WIRE_VERSION, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {"version": "2.0"}),
     (Code.WIRE_VERSION, b"GET /health\r\n", {"version": "0.9"}),
@@ -71,6 +74,11 @@ def test_what_nobody_can_read_is_refused_with_its_reason(code: Code, data: bytes
     refused = refusal(data)
     assert (refused.code, refused.facts) == (code, facts)
     assert refused.refused().detail, "the facts fill the detail in"
+
+
+@pytest.mark.parametrize("target", [b"/?q=<1>", b"*", b"http://lab:8000/health", b"https://[::1]", b"http://lab?q"])
+def test_targets_that_a_server_takes(target: bytes) -> None:
+    assert only(b"GET %b HTTP/1.1\r\nHost: lab\r\n\r\n" % target).target == target
 
 
 def test_as_many_headers_as_the_server_takes() -> None:

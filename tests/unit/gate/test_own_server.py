@@ -2,7 +2,8 @@
 
 import pytest
 
-from contract.wire import Action, Directive, Passage, PassedCall
+from contract.hints import Code
+from contract.wire import Action, Directive, Passage, PassedCall, Refused
 from gate.origin import OwnServer, Peer, Place
 from gate.requests import RequestReader
 
@@ -33,6 +34,16 @@ def test_the_line_says_how_the_call_comes_through() -> None:
     line = passed_on(HEAD % b"", Passage.AGAIN, "mall").split(b"\r\n")[2].decode()
     call = PassedCall("secret", "192.168.1.7", 50123, "https", KEY, Passage.AGAIN, "mall")
     assert PassedCall.parse(line.removeprefix("Lab-Gate: ")) == call
+
+
+def test_what_could_not_be_read_is_told_in_a_form_that_the_server_takes() -> None:
+    reader = RequestReader(ORIGIN.rules)
+    reader.feed(b'GET /a"<b> HTTP/1.1\r\nHost: lab\r\n\r\n')
+    refused = Refused(400, Code.WIRE_BODY_SHORT, "25 bytes were announced, 23 came", {"announced": 25, "came": 23})
+    head = ORIGIN.refusal(reader.next(), refused, PEER, KEY)
+    assert head.startswith(b"GET /a%22%3Cb%3E HTTP/1.1\r\n")
+    call = PassedCall.parse(head.rstrip().rpartition(b"Lab-Gate: ")[2].decode())
+    assert (call.passage, Refused.parse(call.note)) == (Passage.UNREAD, refused)
 
 
 @pytest.mark.parametrize("action", Action)
