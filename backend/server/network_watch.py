@@ -42,6 +42,8 @@ class NetworkWatch:
         address = prepared.address
         self._family = socket.AF_INET6 if ":" in address.ip else socket.AF_INET
         self._present = address.candidates[0].address if address.candidates else ""
+        self._late = ""
+        """What could not be announced yet."""
 
     async def run(self) -> None:
         while True:
@@ -52,17 +54,20 @@ class NetworkWatch:
         """Once. What can't be done now, for want of the disk or the database, is tried at the next look."""
         found = await asyncio.to_thread(self._look, self._family)
         address = followed(self._present, found)
-        if address == self._present:
-            return
-        url = self._prepared.address.url_of(address)
+        if address != self._present:
+            await self._follow(address, self._prepared.address.url_of(address))
+
+    async def _follow(self, address: str, url: str) -> None:
         try:
             await self._renew_certificate()
             await asyncio.to_thread(self._announce, url)
         except (OSError, DatabaseBusy, DatabaseFull, DatabaseUnusable) as error:
-            log.warning("The network has changed, but %s can't be announced yet: %s", url, error)
-            return
-        self._present = address
-        self._tell(f"The network has changed: phones and machines reach this computer at {url} now.")
+            if address != self._late:  # said once, however many looks it takes
+                log.warning("The network has changed, but %s can't be announced yet: %s", url, error)
+            self._late = address
+        else:
+            self._present = address
+            self._tell(f"The network has changed: phones and machines reach this computer at {url} now.")
 
     async def _renew_certificate(self) -> None:
         """First of all, so that whoever hears of the address can connect. A given one stays: it isn't ours to make."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from backend.app import open_store
 from backend.catalogue import load_catalogue
 from backend.models.sqlite.troubles import explain
-from backend.models.unusable import DatabaseUnusable
+from backend.models.unusable import DatabaseBusy, DatabaseFull, DatabaseUnusable
 from backend.server.address import Address, choose_address
 from backend.server.announcing import announce_address
 from backend.server.arguments import Arguments
@@ -131,5 +131,5 @@ def _try_database(settings: Settings) -> None:
     try:
         with closing(open_store(settings, load_catalogue(), SystemClock())) as store:
             announce_address(store, settings.public_url)
-    except DatabaseUnusable as error:
+    except (DatabaseUnusable, DatabaseBusy, DatabaseFull) as error:
         raise CannotStart(str(error)) from error
