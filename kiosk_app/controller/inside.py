@@ -51,6 +51,7 @@ class Inside:
         transport, machine_id = around.lab.transport, around.machine_id
         self.board = Board(KioskState(machine_id, str(transport.http.base_url)))
         self._inbox: Inbox = asyncio.Queue()
+        self._public_url = ""
         vending = VendingClient(transport)
         link, memory = Link(self._line_changed, around.chance, machine_id), Memory(around.store)
         bank = BankHost(around.store, around.time)
@@ -98,7 +99,8 @@ class Inside:
         """What changed at the backend, and where it is reached now."""
         for event in news.events:
             self._follow(event)
-        if self.board.state.screen is Screen.CODE:
+        if news.public_url != self._public_url:
+            self._public_url = news.public_url
             self._inbox.put_nowait(Moved(news.public_url))
 
     def _follow(self, event: Event) -> None:

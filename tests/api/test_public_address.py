@@ -163,5 +163,36 @@ def test_a_sale_that_was_begun_goes_on(app: Flask, api: Api, move: Callable[[str
     scene(app, api, tmp_path, play)
 
 
+def test_a_code_that_was_scanned_just_before_stays(
+    app: Flask, api: Api, move: Callable[[str], None], tmp_path: Path
+) -> None:
+    async def play(rehearsal: Rehearsal) -> None:
+        session_id = (await rehearsal.screen(Screen.CODE)).session_id
+
+        def scan_and_move() -> None:
+            api.register(session_id)
+            move(STAND)
+
+        await asyncio.to_thread(scan_and_move)
+        assert (await rehearsal.screen(Screen.DESIGNING)).session_id == session_id
+
+    scene(app, api, tmp_path, play)
+
+
+def test_a_kiosk_that_was_off_meanwhile_has_another_code_when_it_comes_back(
+    app: Flask, api: Api, move: Callable[[str], None], tmp_path: Path
+) -> None:
+    async def before(rehearsal: Rehearsal) -> None:
+        await rehearsal.screen(Screen.CODE)
+
+    async def after(rehearsal: Rehearsal) -> None:
+        async with asyncio.timeout(SOON):
+            await rehearsal.until(lambda state: state.qr_url.startswith(STAND))
+
+    scene(app, api, tmp_path, before)
+    move(STAND)
+    scene(app, api, tmp_path, after)
+
+
 def path(session_id: str) -> str:
     return f"/api/vending/session/{session_id}/status"
