@@ -47,7 +47,7 @@ class Network:
         with closing(open_store(self._settings, load_catalogue(), SystemClock())) as store:
             announce_address(store, HERE)
         address = Address("0.0.0.0", PORT, "https", tuple(candidates(self.now)))  # noqa: S104 (nothing is bound)
-        prepared = Prepared(address, tls, self._settings, bell)
+        prepared = Prepared(address, tls, self._settings, bell, is_strict=False)
         self._watch = NetworkWatch(prepared, self._show, self.told.append, lambda _: candidates(self.now))
 
     def look(self) -> None:
