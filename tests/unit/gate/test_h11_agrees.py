@@ -71,6 +71,11 @@ def next_event(connection: h11.Connection) -> object:
         raise Refused(str(error)) from error
 
 
+def in_capitals(read: Read) -> Read:
+    """A method in small letters is mended."""
+    return read._replace(method=read.method.upper())
+
+
 def compare_requests(pieces: Sequence[bytes]) -> None:
     """A strict gate takes nothing that h11 doesn't; a lenient one mends what h11 may refuse, and agrees otherwise."""
     ours, is_refused = as_we_read(pieces, STRICT)
@@ -82,7 +87,8 @@ def compare_requests(pieces: Sequence[bytes]) -> None:
             assert next(theirs, None) is None, "we wait, where there is a whole request"
     with suppress(Refused):
         mended, _ = as_we_read(pieces, LENIENT)
-        assert all(read == known for read, known in zip(mended, as_h11_reads(b"".join(pieces)), strict=False))
+        known = as_h11_reads(b"".join(pieces))
+        assert all(in_capitals(one) == in_capitals(other) for one, other in zip(mended, known, strict=False))
 
 
 @settings(max_examples=200)
