@@ -12,7 +12,7 @@ from gate.delivery import Delivery
 from gate.exchange import Exchange
 from gate.house import House
 from gate.origin import Peer
-from gate.outbox import Outbox, Told
+from gate.outbox import HEARD, Outbox, Told
 from gate.patience import Patience
 from gate.phases import PHASES, Phase, Step
 from gate.recording import Line
@@ -23,8 +23,6 @@ from gate.unreadable import Unreadable
 
 LONGEST_QUEUE = 256 * 1024
 """Bytes of further requests that are taken while one is answered."""
-HEARD = 0.1
-"""Seconds in which a client that has gone altogether says so, when it is sent something."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -197,10 +195,12 @@ class ClientConnection(asyncio.Protocol):
             self.drop()
 
     def _listen(self, then: Told, sent: Sent) -> None:
+        self._house.hearing += 1
         self._loop.call_later(HEARD, self._hear, sent, then)
 
     def _hear(self, sent: Sent, then: Told) -> None:
         """A client that ended its side may have gone altogether: then its computer has refused what was sent."""
+        self._house.hearing -= 1
         accepted = self._transport.get_extra_info("socket")
         is_gone = self._transport.is_closing() or accepted.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) != 0
         then(Sent.NOTHING if is_gone else sent)

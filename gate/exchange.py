@@ -14,8 +14,8 @@ from gate.changes import problem_answer
 from gate.delivery import Delivered, Delivery
 from gate.house import House
 from gate.origin import NO_PLAN, Peer
-from gate.outbox import Told
-from gate.recording import Line, Note
+from gate.outbox import HEARD, Told
+from gate.recording import Line, Note, Recorder
 from gate.requests import Request
 from journal.keys import new_key
 
@@ -68,6 +68,7 @@ class Exchange:
     def __init__(self, client: Client, house: House, request: Request) -> None:
         self._stage = _Stage.ASKED
         self._client = client
+        self._house = house
         self._origin = house.origin
         self._lot = house.lot
         self._recorder = house.recorder
@@ -88,9 +89,16 @@ class Exchange:
     def begin(self) -> None:
         """At once, unless what was recorded has to be written first."""
         if self._recorder is not None and self._recorder.must_wait(self._request):
-            self._recorder.when_written(self._begin)
+            self._when_recorded(self._recorder)
         else:
             self._begin()
+
+    def _when_recorded(self, recorder: Recorder) -> None:
+        """Who reads the journal wants to find there what was answered before."""
+        if self._house.hearing:
+            asyncio.get_running_loop().call_later(HEARD, recorder.when_written, self._begin)
+        else:
+            recorder.when_written(self._begin)
 
     def _begin(self) -> None:
         if self._note.is_over:

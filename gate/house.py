@@ -35,6 +35,8 @@ class House:
     deliveries: set[Delivery] = field(default_factory=set)
     refusals: int = 0
     """That the server is asked for just now."""
+    hearing: int = 0
+    """Answers of which it is not known yet whether anybody was there."""
     is_ending: bool = False
     """Whether each connection is to close after its present answer."""
     _connections: set[Connection] = field(default_factory=set)

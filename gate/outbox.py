@@ -10,6 +10,8 @@ from gate.content import Content
 MOST_OF_ONE_ADDRESS = 256 * 1024 * 1024
 """Bytes that wait for the clients at one address."""
 
+HEARD = 0.1
+"""Seconds in which a client that has gone altogether says so, when it is sent something."""
 Told = Callable[[Sent], None]
 
 
