@@ -90,6 +90,8 @@ class ClientConnection(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._outbox.resume()
+        if self._phase is Phase.WAITING:
+            self._advance()
 
     # What the server says.
 
@@ -130,7 +132,8 @@ class ClientConnection(asyncio.Protocol):
     def answered(self, closes: bool = False) -> None:
         self._exchange = None
         self._move(Step.ANSWERED)
-        self._house.room.wait(self, self.peer.address)
+        if self._phase is Phase.WAITING:  # what is delivered late may be answered when its client has gone
+            self._house.room.wait(self, self.peer.address)
         is_server_over = self._server is not None and self._server.is_over
         if closes or is_server_over or self._house.is_ending:
             self._outbox.when_sent(self._part)
@@ -162,8 +165,11 @@ class ClientConnection(asyncio.Protocol):
         self._phase = PHASES.after(self._phase, step)
 
     def _advance(self) -> None:
-        """As far as the bytes reach."""
+        """As far as the bytes reach, and no further than the client reads its answers."""
         if self._transport.is_closing():
+            return
+        if not self._outbox.is_empty:
+            self._regulate()
             return
         try:
             while self._phase is Phase.WAITING and (request := self._requests.next()):
@@ -229,7 +235,7 @@ class ClientConnection(asyncio.Protocol):
         if self._requests.has_ended:
             self._loop.call_later(HEARD, self.drop)
             return
-        if self._transport.can_write_eof() and not self._transport.is_closing():
+        if self._transport.can_write_eof() and self._outbox.is_empty and not self._transport.is_closing():
             self._transport.write_eof()
         self._patience.wait_for_end()
         self._regulate()
@@ -258,7 +264,8 @@ class ClientConnection(asyncio.Protocol):
         """Take no more of the client than is kept."""
         if self._transport.is_closing():
             return
-        has_enough = self._phase is Phase.ANSWERING and self._requests.size > LONGEST_QUEUE
+        is_busy = self._phase is Phase.ANSWERING or not self._outbox.is_empty
+        has_enough = is_busy and self._requests.size > LONGEST_QUEUE
         if has_enough or self._phase is Phase.REFUSING:
             self._transport.pause_reading()
         else:

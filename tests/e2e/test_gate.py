@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import queue
 import re
 import socket
 import struct
@@ -156,6 +157,27 @@ def test_a_slow_reader_slows_nobody(stage: Stage, wire: Wire) -> None:
     assert received(wire.send(GET), len(LARGE)) == LARGE
 
 
+def test_who_reads_no_answer_gets_no_other_one(stage: Stage, wire: Wire) -> None:
+    """What waits for a client that doesn't read is one answer, however many it asks for."""
+    stage.upstream.script = pouring(stage)
+    wire.send(GET)
+    stage.upstream.request()
+    assert stage.upstream.ends.get(timeout=PATIENCE) == "rid of it"
+    assert is_asked_nothing(stage), "the gate has all of the answer by then"
+    wire.send(GET)
+    assert is_asked_nothing(stage)
+    assert len(received(wire, 2 * len(LARGE))) == 2 * len(LARGE)
+
+
+def is_asked_nothing(stage: Stage) -> bool:
+    """Whether the server is asked nothing more for a moment."""
+    try:
+        stage.upstream.requests.get(timeout=A_MOMENT)
+    except queue.Empty:
+        return True
+    return False
+
+
 def test_a_client_that_goes_away_is_gone_for_the_server_too(stage: Stage) -> None:
     stage.upstream.script = be_silent
     with Wire(stage.port) as leaving:
@@ -261,7 +283,11 @@ def test_what_is_held_up_happens_when_the_client_has_gone(stage: Stage) -> None:
     with Wire(stage.port) as leaving:
         leaving.send(POST)
         first = stage.upstream.request()
+        leaving.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert stage.upstream.request() == first.replace(b"first ", b"again mall")
+    with Wire(stage.port) as other:  # by its answer that of the call before has come, too
+        assert received(other.send(POST), len(FINE)) == FINE
+    assert stage.troubles == []
 
 
 def test_twice_gives_it_twice_and_the_first_answer(stage: Stage, wire: Wire) -> None:

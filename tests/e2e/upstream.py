@@ -75,6 +75,9 @@ class Stage:
         self.upstream = Upstream()
         self._tls = tls
         self._loop = asyncio.new_event_loop()
+        self.troubles: list[str] = []
+        """What was raised in the loop where nobody hears it."""
+        self._loop.set_exception_handler(lambda _, context: self.troubles.append(str(context)))
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
         self.run(self._open(make_origin))
